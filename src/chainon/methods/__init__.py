@@ -1,0 +1,1 @@
+"""The science: what decides something among people, exact, explained, verifiable. No Django, no database."""
