@@ -1,0 +1,32 @@
+"""Files: a row with hash, size and type; the bytes outside static, served by a view that asks the rule."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from chainon.base.scopes.models import Scope
+from chainon.base.scopes.public_id import PublicIdField
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", "public"
+    TEAM = "team", "équipe"
+    SEALED = "sealed", "scellé"
+
+
+class File(models.Model):
+    """Kept bytes. `SEALED` files are read only by the service of the slice that owns them, never by an address."""
+
+    public_id = PublicIdField()
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=160)
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    visibility = models.CharField(max_length=8, choices=Visibility)
+    alt = models.CharField("ce que montre l’image", max_length=200, blank=True)
+    kept_at = models.DateTimeField()
+    purged_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,58 @@
+"""Writing the journal. The outermost service of an act calls `record` last, inside its transaction."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from typing import Protocol
+
+from django.db import transaction
+
+from chainon.base import clock
+from chainon.base.scopes.models import Scope
+from chainon.methods.evidence import chain_hash
+
+from .models import Anchor, Head, Line
+from .verbs import Verb, registered
+
+
+class Person(Protocol):
+    """Whoever acts: an account knows how to refer to itself without saying who it is."""
+
+    def journal_reference(self, territory: Scope) -> str: ...
+
+
+@transaction.atomic
+def record(verb: Verb, *, scope: Scope, role: str, by: Person | None = None, **payload: object) -> Line:
+    """Append one line. `role` is the quality in which the act was done ("facilitator", "guarantor", "system" …).
+
+    Raises `PayloadError` when the payload is not what the verb declares.
+    """
+    if registered().get(verb.name) != verb:
+        raise LookupError(f"{verb.name} is not registered")
+    territory = scope.root
+    Head.objects.get_or_create(territory=territory)
+    head = Head.objects.select_for_update().get(territory=territory)
+    line = Line(
+        territory=territory,
+        number=head.number + 1,
+        at=clock.now().astimezone(UTC),
+        scope=scope,
+        verb=verb.name,
+        role=role,
+        by=by.journal_reference(territory) if by is not None else "",
+        payload=verb.payload(payload),
+    )
+    line.hash = head.hash = chain_hash(head.hash, line.content())
+    head.number = line.number
+    line.save()
+    head.save()
+    return line
+
+
+@transaction.atomic
+def anchor_day(*, territory: Scope, day: date) -> tuple[Anchor, bool]:
+    """Keep the chain's end as that day's anchor; the second value says whether it is new."""
+    head, _ = Head.objects.get_or_create(territory=territory)
+    return Anchor.objects.get_or_create(
+        territory=territory, day=day, defaults={"number": head.number, "hash": head.hash}
+    )

@@ -1,0 +1,62 @@
+"""Writing and sending mail."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import QuerySet
+
+from chainon.base import clock
+
+from .models import Mail, State
+
+MAX_ATTEMPTS = 6
+
+
+def post(*, to: str, subject: str, body: str) -> Mail:
+    """Put a mail in the outbox, in the caller's transaction; the worker sends it within seconds."""
+    subject = " ".join(subject.split())[:200]
+    return Mail.objects.create(to=to, subject=subject, body=body, written_at=clock.now())
+
+
+def send_waiting(limit: int = 50) -> int:
+    """Send what waits; a failure waits longer each time and gives up after six. Returns how many left."""
+    sent = 0
+    for pk in list(_due().values_list("pk", flat=True)[:limit]):
+        with transaction.atomic():
+            mail = _due().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+            if mail is not None:
+                sent += _send(mail)
+    return sent
+
+
+def _due() -> QuerySet[Mail]:
+    waiting = Mail.objects.filter(state=State.WAITING)
+    now = clock.now()
+    due = waiting.filter(attempts=0)
+    for attempts in range(1, MAX_ATTEMPTS):
+        pause = timedelta(minutes=5**attempts / 5)
+        due = due | waiting.filter(attempts=attempts, written_at__lte=now - pause)
+    return due.order_by("pk")
+
+
+def _send(mail: Mail) -> int:
+    mail.attempts += 1
+    if not settings.CHAINON_SENDS_MAIL:
+        mail.state = State.KEPT
+    else:
+        message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
+        message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
+        try:
+            get_connection(settings.CHAINON_MAIL_TRANSPORT).send_messages([message])
+            mail.state, mail.sent_at, mail.last_error = State.SENT, clock.now(), ""
+        except (smtplib.SMTPException, OSError) as error:
+            mail.last_error = str(error)[:300]
+            if mail.attempts >= MAX_ATTEMPTS:
+                mail.state = State.FAILED
+    mail.save()
+    return int(mail.state == State.SENT)

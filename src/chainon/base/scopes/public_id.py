@@ -1,0 +1,22 @@
+"""Public ids: what stands in addresses instead of integer keys, which are never shown."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 10
+
+
+def new_public_id() -> str:
+    """Ten characters of a 30-letter alphabet without look-alikes (49 bits): not guessable, easy to read aloud."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+class PublicIdField(models.CharField[str, str]):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=16, unique=True, editable=False, default=new_public_id)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,40 @@
+"""Writing the tree of scopes."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from .models import Kind, Scope, Territory
+
+
+@transaction.atomic
+def create_territory(*, name: str, host: str = "", is_demonstration: bool = False) -> Territory:
+    scope = _create(kind=Kind.TERRITORY, parent=None, label=name)
+    return Territory.objects.create(scope=scope, host=host or None, is_demonstration=is_demonstration)
+
+
+@transaction.atomic
+def create_scope(*, kind: Kind, parent: Scope, label: str) -> Scope:
+    """A scope of a place, body or process below `parent`; the owner of the new scope calls this in its own service."""
+    return _create(kind=kind, parent=parent, label=label)
+
+
+@transaction.atomic
+def rename_scope(*, scope: Scope, label: str) -> None:
+    scope.label = label
+    scope.save(update_fields=["label"])
+
+
+def touch(territory_scope: Scope) -> None:
+    """Something public changed in the territory: conditional requests must see it."""
+    Territory.objects.filter(scope=territory_scope.root).update(version=F("version") + 1)
+
+
+def _create(*, kind: Kind, parent: Scope | None, label: str) -> Scope:
+    scope = Scope(kind=kind, parent=parent, territory=parent.root if parent else None, label=label)
+    scope.path = f"new-{scope.public_id}"
+    scope.save()
+    scope.path = f"{parent.path if parent else ''}{scope.pk}."
+    scope.save(update_fields=["path"])
+    return scope

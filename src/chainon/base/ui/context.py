@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    return {"territory": getattr(request, "territory", None)}

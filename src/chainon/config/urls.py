@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("chainon.base.ui.urls")),
+]
+handler400 = "chainon.base.ui.views.bad_request"
+handler403 = "chainon.base.ui.views.permission_denied"
+handler404 = "chainon.base.ui.views.page_not_found"
+handler500 = "chainon.base.ui.views.server_error"
