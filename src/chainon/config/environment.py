@@ -1,4 +1,4 @@
-"""Every variable of the environment that Chaînon reads, in one place. `docs/installation.md` documents each (tested)."""
+"""Every variable of the environment that Chaînon reads; `docs/installation.md` documents each (tested)."""
 
 from __future__ import annotations
 

@@ -33,6 +33,9 @@ class Head(models.Model):
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=GENESIS)
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash}"
+
 
 class Line(models.Model):
     """One act. `role` says in which quality it was done; `by` is a reference that only its own person's salt opens."""

@@ -80,10 +80,10 @@ class Territory(models.Model):
     def __str__(self) -> str:
         return self.scope.label
 
-    @property
-    def name(self) -> str:
-        return self.scope.label
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.host = self.host or None
         super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        return self.scope.label

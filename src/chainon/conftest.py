@@ -1,0 +1,90 @@
+"""What every test of the platform has: one small territory, three people, and two guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Territory
+from chainon.base.scopes.services import create_territory
+
+READS = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET", "SHOW", "EXPLAIN", "WITH")
+WRITABLE_ON_GET = ("django_session", "chainon_cache")
+
+
+@pytest.fixture(autouse=True)
+def a_get_never_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SELECT is the only SQL of a GET, save the session's and the cache's own rows."""
+    answer = BaseHandler.get_response
+
+    def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        statement = sql.lstrip(" (\n").upper()
+        if not statement.startswith(READS) and not any(table in sql for table in WRITABLE_ON_GET):
+            raise AssertionError(f"a GET wrote to the database: {sql[:200]}")
+        return execute(sql, params, many, context)
+
+    def guarded(handler: BaseHandler, request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return answer(handler, request)
+        with connection.execute_wrapper(refuse_writes):
+            return answer(handler, request)
+
+    monkeypatch.setattr(BaseHandler, "get_response", guarded)
+
+
+@pytest.fixture
+def territory(db: None) -> Territory:
+    return create_territory(name="Valmont")
+
+
+def person(email: str, name: str, role: Role, territory: Territory) -> User:
+    user = User.objects.create_user(email, name)
+    Grant.objects.create(user=user, role=role, scope=territory.scope, given_at=clock.now())
+    return user
+
+
+@pytest.fixture
+def amina(territory: Territory) -> User:
+    """A resident relay."""
+    return person("amina@example.org", "Amina", Role.RELAY, territory)
+
+
+@pytest.fixture
+def bruno(territory: Territory) -> User:
+    """A facilitator."""
+    return person("bruno@example.org", "Bruno", Role.FACILITATOR, territory)
+
+
+@pytest.fixture
+def chantal(territory: Territory) -> User:
+    """A guarantor."""
+    return person("chantal@example.org", "Chantal", Role.GUARANTOR, territory)
+
+
+@pytest.fixture
+def admin(territory: Territory) -> User:
+    return person("ines@example.org", "Inès", Role.ADMINISTRATOR, territory)
+
+
+@pytest.fixture
+def resident(db: None) -> User:
+    """Someone with an account and no role."""
+    return User.objects.create_user("rachid@example.org", "Rachid")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    def logged_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return logged_in
