@@ -1,20 +1,25 @@
-"""The verbs of the platform: Django's management commands under one name."""
+"""The verbs of the platform: `prepare`, `serve`, `run`, and Django's management commands under the same name."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from .environment import SettingError
+
 
 def main(argv: list[str]) -> int:
+    """Exit codes: 0 done, 2 a setting that cannot be used (one sentence on the error output), else the command's."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainon.config.settings")
-    from django.core.management import execute_from_command_line
-
-    from .environment import SettingError
-
     try:
+        if argv[:1] == ["run"]:
+            from .serve import run
+
+            return run()
+        from django.core.management import execute_from_command_line
+
         execute_from_command_line(["chainon", *argv])
     except SettingError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # the command line speaks on the terminal
+        sys.stderr.write(f"{error}\n")
         return 2
     return 0

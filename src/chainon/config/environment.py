@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -106,25 +107,32 @@ def database(folder: Path) -> dict[str, object]:
     raise SettingError(f"DATABASE_URL commence par « {parts.scheme} » : Chaînon connaît sqlite:/// et postgres://.")
 
 
-def mail() -> dict[str, object]:
-    """Django's settings of outgoing mail, from CHAINON_MAIL_URL (smtp://user:password@host:port, smtps://…).
+@dataclass(frozen=True)
+class MailServer:
+    host: str
+    port: int
+    user: str
+    password: str
+    use_ssl: bool
+    use_tls: bool
 
-    Empty: nothing leaves; mails stay readable in the outbox.
+
+def mail_server() -> MailServer | None:
+    """Where mail goes out, from CHAINON_MAIL_URL (smtp://user:password@host:port, smtps://…).
+
+    None when it is empty: nothing leaves, mails stay readable in the outbox.
     """
     url = text("CHAINON_MAIL_URL")
     if not url:
-        return {"CHAINON_SENDS_MAIL": False, "CHAINON_MAIL_TRANSPORT": "django.core.mail.backends.dummy.EmailBackend"}
+        return None
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise SettingError("CHAINON_MAIL_URL doit ressembler à smtps://compte:motdepasse@serveur:465.")
-    return {
-        "CHAINON_SENDS_MAIL": True,
-        "CHAINON_MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-        "EMAIL_TIMEOUT": 20,
-    }
+    return MailServer(
+        host=parts.hostname,
+        port=parts.port or (465 if parts.scheme == "smtps" else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_ssl=parts.scheme == "smtps",
+        use_tls=parts.scheme == "smtp",
+    )

@@ -143,7 +143,13 @@ USE_TZ = True
 # --- slow work and mail
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 EMAIL_BACKEND = "chainon.base.mail.backend.OutboxBackend"
-globals().update(environment.mail())
+_server = environment.mail_server()
+CHAINON_SENDS_MAIL = _server is not None
+CHAINON_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+if _server is not None:
+    EMAIL_HOST, EMAIL_PORT = _server.host, _server.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _server.user, _server.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _server.use_ssl, _server.use_tls, 20
 DEFAULT_FROM_EMAIL = environment.text("CHAINON_MAIL_FROM") or f"chainon@{_site.hostname}"
 EMAIL_SUBJECT_PREFIX = ""
 

@@ -33,3 +33,7 @@ def at(moment: datetime) -> Iterator[None]:
 
 def silent_for(moment: datetime | None, seconds: int) -> bool:
     return moment is None or now() - moment > timedelta(seconds=seconds)
+
+
+def seconds(number: float) -> timedelta:
+    return timedelta(seconds=number)

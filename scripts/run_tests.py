@@ -1,0 +1,45 @@
+"""`make test`: the methods alone, then the platform on SQLite and on PostgreSQL, then the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PLATFORM = ["src/chainon", "tests", "--ignore=src/chainon/methods"]
+
+
+def pytest(name: str, *args: str, python: str = sys.executable, **variables: str) -> int:
+    start = time.monotonic()
+    print(f"\n=== {name}", flush=True)
+    code = subprocess.run(
+        [python, "-m", "pytest", "-q", *args], cwd=ROOT, env={**os.environ, **variables}, check=False
+    ).returncode
+    print(f"=== {name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
+    return code
+
+
+def main() -> int:
+    methods = str(ROOT / ".venv-methods" / "bin" / "python")
+    codes = [
+        pytest("methods, without Django", "src/chainon/methods", "-m", "not browser", python=methods),
+        pytest("platform, SQLite", *PLATFORM, "-m", "not browser", "-n", "2"),
+    ]
+    with postgres.server() as url:
+        codes.append(pytest("platform, PostgreSQL", *PLATFORM, "-m", "not browser", "-n", "2", DATABASE_URL=url))
+    if any(shutil.which(name) for name in BROWSERS):
+        codes.append(pytest("browser", "src/chainon", "tests", "-m", "browser"))
+    else:
+        print("\n=== browser: NOT RUN, no Chromium found (on Debian or Ubuntu: sudo apt install chromium)")
+    return int(any(codes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""`chainon run`: prepare the database and the static files, then keep the web and the worker alive."""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+
+from . import environment
+
+RESTART_SECONDS = 2.0
+STOP_SECONDS = 20
+
+
+def run() -> int:
+    import django
+
+    django.setup()
+    _prepare()
+    url = environment.site_url()
+    print(f"\n  Chaînon est ouvert : {url}\n", flush=True)
+    _print_first_link()
+    return _supervise({"web": _web_command(url), "worker": [sys.executable, "-m", "chainon", "work"]})
+
+
+def _prepare() -> None:
+    """Idempotent and quick when nothing changed."""
+    from django.core.management import call_command
+
+    call_command("check", "--fail-level", "ERROR", "--database", "default", verbosity=0)
+    call_command("migrate", verbosity=0, interactive=False)
+    _collect_static()
+
+
+def _collect_static() -> None:
+    from django.conf import settings
+    from django.contrib.staticfiles import finders
+    from django.core.management import call_command
+
+    state = hashlib.sha256(settings.CHAINON_VERSION.encode())
+    for finder in finders.get_finders():
+        for path, storage in finder.list([]):
+            file = Path(storage.path(path))
+            state.update(f"{path} {file.stat().st_size} {file.stat().st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    if stamp.exists() and stamp.read_text() == state.hexdigest():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(state.hexdigest())
+
+
+def _print_first_link() -> None:
+    """Nobody administers yet: the one-time link that lets the first person in."""
+    from chainon.base.accounts.services import new_setup_link
+
+    link = new_setup_link()
+    if link:
+        print(f"  Première personne à administrer (lien à usage unique, 24 heures) : {link}\n", flush=True)
+
+
+def _web_command(url: str) -> list[str]:
+    parts = urlsplit(url)
+    port = parts.port or 8000
+    address = f"127.0.0.1:{port}" if parts.scheme == "https" else f"{parts.hostname}:{port}"
+    return [
+        *(sys.executable, "-m", "gunicorn", "chainon.config.wsgi:application"),
+        *("--bind", address, "--worker-class", "gthread", "--preload", "--no-control-socket"),
+        *("--workers", str(environment.whole_number("CHAINON_WEB_WORKERS", least=1))),
+        *("--threads", str(environment.whole_number("CHAINON_WEB_THREADS", least=1))),
+        *("--timeout", "60", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"),
+    ]
+
+
+class _Supervisor:
+    """Two processes, started again when they fall, stopped together."""
+
+    def __init__(self, commands: dict[str, list[str]]) -> None:
+        self.commands = commands
+        self.stopping = False
+        self.processes = {name: subprocess.Popen(command) for name, command in commands.items()}
+
+    def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
+        self.stopping = True
+
+    def watch(self) -> int:
+        while not self.stopping:
+            for name, process in self.processes.items():
+                if process.poll() is not None and not self.stopping:
+                    sys.stderr.write(f"Le processus « {name} » s’est arrêté (code {process.returncode}) : relancé.\n")
+                    time.sleep(RESTART_SECONDS)
+                    self.processes[name] = subprocess.Popen(self.commands[name])
+            time.sleep(0.3)
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        return 0
+
+
+def _supervise(commands: dict[str, list[str]]) -> int:
+    supervisor = _Supervisor(commands)
+    signal.signal(signal.SIGTERM, supervisor.stop)
+    signal.signal(signal.SIGINT, supervisor.stop)
+    return supervisor.watch()
