@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     "chainon.base.ui",
+    "django.forms",  # below ui, whose form field stands before Django’s
     "chainon.base.clock",
     "chainon.base.scopes",
     "chainon.base.journal",

@@ -1,7 +1,59 @@
+"""What the frame of every page needs: `page`, computed only when a template asks."""
+
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import NoReverseMatch
+
+from . import menu
+
+
+class Page:
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def territory(self) -> Any:
+        """The territory of the address asked for, or None on an installation that has none yet."""
+        return getattr(self.request, "territory", None)
+
+    @property
+    def is_demonstration(self) -> bool:
+        return bool(self.territory and self.territory.is_demonstration)
+
+    @property
+    def name(self) -> str:
+        return self.territory.name if self.territory else "Chaînon"
+
+    @property
+    def version(self) -> str:
+        return settings.CHAINON_VERSION
+
+    @cached_property
+    def menu(self) -> list[menu.Shown]:
+        return menu.menu(self.request)
+
+    @cached_property
+    def account(self) -> list[menu.Shown]:
+        return menu.account(self.request)
+
+    @cached_property
+    def footer(self) -> list[menu.Shown]:
+        return menu.footer(self.request)
+
+    @cached_property
+    def login_url(self) -> str:
+        """Where one signs in, coming back here afterwards; empty where nobody can."""
+        try:
+            return resolve_url(settings.LOGIN_URL)
+        except NoReverseMatch:
+            return ""
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    return {"territory": getattr(request, "territory", None)}
+    return {"page": Page(request)}

@@ -1,7 +1,13 @@
+"""The pages for what went wrong, and the gallery of the components."""
+
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+PLAIN_ERROR = "Une erreur est survenue de notre côté. Rien de ce que vous avez envoyé avant n’est perdu."
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -9,7 +15,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "ui/403.html", status=403)
+    why = _(
+        "Le formulaire a expiré, ou votre navigateur refuse les cookies. Revenez en arrière, rechargez et renvoyez-le."
+    )
+    return render(request, "ui/403.html", {"reason": why}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,8 +26,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "ui/403.html", status=403)
+    """A refusal shows its reason: the sentence of the rule that refused."""
+    return render(request, "ui/403.html", {"reason": str(exception)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/500.html", status=500)
+    """Needs no database and no context; when even its template cannot be read, plain words remain."""
+    try:
+        return HttpResponseServerError(loader.render_to_string("ui/500.html"))
+    except Exception:  # noqa: BLE001  # the page of last resort must answer whatever broke
+        return HttpResponseServerError(PLAIN_ERROR, content_type="text/plain; charset=utf-8")
