@@ -10,6 +10,15 @@ from .model import Pool
 from .relaxing import Finding, ways_out
 from .seating import MAXIMUM, MINIMUM, Bound, Places, Programme, Undecided, Value, places_of
 
+_SIDES = {
+    "too-few-of-value": MINIMUM,
+    "minima-above-seats": MINIMUM,
+    "value-full": MAXIMUM,
+    "maxima-below-seats": MAXIMUM,
+    "capped-below-seats": MAXIMUM,
+}
+"""Which bounds add up to each reason."""
+
 
 @dataclass(frozen=True)
 class Feasibility:
@@ -97,24 +106,27 @@ def _short_values(places: Places, number: int) -> Iterable[Finding]:
 def _conflict(places: Places, reasons: Sequence[Finding]) -> tuple[list[Bound], bool]:
     """An irreducible set of bounds that exclude a panel, by a deletion filter (Chinneck, 2008, ch. 6).
 
-    The linear relaxation decides each step when it has no solution either. Where the reason is one feature's, only
-    its bounds are looked at; else the features are tried in their order and backwards, and the smaller set is kept.
+    The linear relaxation decides each step when it has no solution either. Where arithmetic gives a reason, only the
+    bounds that it adds up are looked at; else the features are tried in their order and backwards, and the smaller
+    set is kept.
     """
-    to_blame = {reason.params.get("feature") for reason in reasons[:1]}
-    bounds = [
-        Bound(value, side)
-        for value in places.values
-        for side in (MINIMUM, MAXIMUM)
-        if not reasons or places.features[value[0]].name in to_blame
-    ]
+    bounds = [Bound(value, side) for value in places.values for side in (MINIMUM, MAXIMUM)]
+    every = tuple(bounds)
+    if reasons:
+        bounds = [bound for bound in every if _adds_up(bound, reasons[0], places)]
     programme = Programme(places)
-    others = [Bound(value, side) for value in places.values for side in (MINIMUM, MAXIMUM)]
-    others = [bound for bound in others if bound not in bounds]
+    others = [bound for bound in every if bound not in bounds]
     integer = programme.solve(integer=False, without=others) is not None
     orders = [bounds] if reasons else [bounds, bounds[::-1]]
     found = [_filtered(programme, order, others, integer) for order in orders]
     smallest, is_irreducible = min(found, key=lambda one: (not one[1], len(one[0])))
     return sorted(smallest, key=bounds.index), is_irreducible
+
+
+def _adds_up(bound: Bound, reason: Finding, places: Places) -> bool:
+    named = places.named(bound.value)
+    blamed = {name: reason.params.get(name, named[name]) for name in named}
+    return bound.side == _SIDES.get(reason.code) and named == blamed
 
 
 def _filtered(

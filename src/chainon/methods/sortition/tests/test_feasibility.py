@@ -1,4 +1,4 @@
-"""Whether the places can be filled, exactly; and if not, quotas that really conflict and ways out that really lead out."""
+"""Whether the places can be filled, exactly; and if not, quotas that conflict and ways out that lead out."""
 
 from __future__ import annotations
 
