@@ -76,6 +76,11 @@ INSTALLED_APPS = [
     "chainon.base.accounts",
     "chainon.base.tasks",
     "chainon.base.files",
+    "chainon.governance.bodies",
+    "chainon.governance.charters",
+    "chainon.governance.volunteers",
+    "chainon.governance.draws",
+    "chainon.governance.seats",
 ]
 
 MIDDLEWARE = [

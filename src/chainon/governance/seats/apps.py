@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SeatsConfig(AppConfig):
+    name = "chainon.governance.seats"
+    label = "seats"
