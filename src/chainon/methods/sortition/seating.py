@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Profile = tuple[str, ...]
 Value = tuple[int, str]
 """A value of a feature: position of the feature in the pool, value."""
+Place = tuple[int, Profile]
+"""Where someone may be seated: position of the group, profile in it."""
 Name = Hashable
 """What a row or an extra of a programme is called: a text, a `Value`, a `Bound`, a `Group`."""
 
@@ -131,9 +133,9 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True)
 class Solution:
-    """Numbers above zero: of people by (position of the group, profile), of extras by name; and their cost."""
+    """Numbers above zero: of people by place, of extras by name; and their cost."""
 
-    taken: Mapping[tuple[int, Profile], float]
+    taken: Mapping[Place, float]
     extras: Mapping[Name, float]
     cost: float
     is_whole: bool
@@ -148,7 +150,9 @@ class Programme:
     def __init__(self, places: Places, extras: Sequence[Extra] = (), links: Sequence[Name] = ()) -> None:
         self.places = places
         self.extras = tuple(extras)
-        self.columns = [(number, profile) for number, group in enumerate(places.groups) for profile in group.profiles]
+        self.columns: list[Place] = [
+            (number, profile) for number, group in enumerate(places.groups) for profile in group.profiles
+        ]
         self.rows: dict[Name, int] = {SEATS: 0}
         self.bounds: list[tuple[float, float]] = [(places.seats, places.seats)]
         for number, value in places.values:
@@ -161,6 +165,8 @@ class Programme:
             self._add_row(link, 0, 0)
         self._forgotten: frozenset[Bound] = frozenset()
         self._integers = (False, False)
+        self._positions = {place: i for i, place in enumerate(self.columns)}
+        self._seating: Place | None = None
         self._solver = self._build()
 
     def _add_row(self, name: Name, lower: float, upper: float) -> None:
@@ -211,13 +217,18 @@ class Programme:
         for i, extra in enumerate(self.extras):
             self._solver.changeColCost(len(self.columns) + i, costs.get(extra.name, 0.0))
 
-    def solve(self, *, integer: bool = True, without: Collection[Bound] = ()) -> Solution | None:
+    def solve(
+        self, *, integer: bool = True, without: Collection[Bound] = (), seating: Place | None = None
+    ) -> Solution | None:
         """Cheapest whole numbers when the bounds `without` are forgotten, or None when there are none.
+
+        `seating` is a place that at least one person must take.
 
         `integer=False` is the linear relaxation: quicker, and None is then an answer for whole numbers too.
         Raises `Undecided`.
         """
         self._forget(frozenset(without))
+        self._seat(seating)
         relaxed = self._run(people=False, extras=integer)
         if relaxed is None or not integer or relaxed.is_whole:
             return relaxed
@@ -229,6 +240,16 @@ class Programme:
             if whole is not None:
                 return whole
         return self._run(people=True, extras=True)
+
+    def _seat(self, place: Place | None) -> None:
+        if self._seating is not None:
+            self._solver.changeColBounds(self._positions[self._seating], 0, self._size(self._seating))
+        if place is not None:
+            self._solver.changeColBounds(self._positions[place], 1, self._size(place))
+        self._seating = place
+
+    def _size(self, place: Place) -> int:
+        return self.places.groups[place[0]].size
 
     def _limit(self, extras: Mapping[Name, float] | None) -> None:
         for i, extra in enumerate(self.extras, start=len(self.columns)):
@@ -242,6 +263,8 @@ class Programme:
         import numpy as np
 
         split, count = len(self.columns), len(self.columns) + len(self.extras)
+        if not count:  # the solver refuses an empty model
+            return Solution({}, {}, 0, True) if all(low <= 0 <= high for low, high in self._limits()) else None
         if (people, extras) != self._integers:
             whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
             kinds = [whole if people else real] * split + [whole if extras else real] * (count - split)
@@ -259,6 +282,10 @@ class Programme:
         used = {self.extras[i - split].name: float(found[i]) for i in above if i >= split}
         is_whole = bool(np.all(np.abs(found - np.round(found)) <= _TINY))
         return Solution(taken, used, float(self._solver.getInfo().objective_function_value), is_whole)
+
+    def _limits(self) -> list[tuple[float, float]]:
+        lp = self._solver.getLp()
+        return list(zip(lp.row_lower_, lp.row_upper_, strict=True))
 
     def _forget(self, bounds: frozenset[Bound]) -> None:
         import highspy
