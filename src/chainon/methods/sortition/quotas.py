@@ -21,13 +21,14 @@ def quotas_from_shares(shares: Mapping[str, Fraction], seats: int, *, margin: in
         raise SortitionError("seats-not-positive", seats=seats)
     if margin < 0:
         raise SortitionError("margin-negative", margin=margin)
+    for value, share in shares.items():
+        if share < 0:
+            raise SortitionError("share-negative", value=value)
     total = sum(shares.values(), Fraction(0))
     if not shares or total <= 0:
         raise SortitionError("shares-empty")
     quotas = {}
     for value, share in shares.items():
-        if share < 0:
-            raise SortitionError("share-negative", value=value)
         exact = seats * share / total
         low, high = exact.numerator // exact.denominator, -(-exact.numerator // exact.denominator)
         quotas[value] = Quota(max(0, low - margin), min(seats, high + margin))
