@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""Vérifie un tirage au sort figé et publié, sans rien croire de celles et ceux qui l'ont organisé.
+
+  python3 verify_draw.py draw.json                         le fichier public, avant ou après le tirage
+  python3 verify_draw.py draw.json --commitment EMPREINTE  … et l'empreinte notée avant le tirage
+  python3 verify_draw.py draw.json --line ligne.json       … et votre propre ligne
+  python3 verify_draw.py draw.json --sealed sealed.json    … et le fichier scellé (garant, commissaire de justice)
+
+Rend 0 si tout est juste, 1 si quelque chose est faux, 2 si un fichier est illisible. Python 3.10, rien à installer.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import re
+import struct
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+
+class Refused(Exception):
+    """Ce qui est faux, en une phrase."""
+
+
+def ensure(right: object, wrong: str) -> None:
+    if not right:
+        raise Refused(wrong)
+
+
+def firmly(check: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """Un fichier mal formé est refusé lui aussi."""
+
+    def checked(*files: Any) -> list[str]:
+        try:
+            return check(*files)
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise Refused(f"fichier mal formé ({type(error).__name__} : {error})") from None
+
+    return checked
+
+
+def canonical(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def sha(*parts: bytes) -> str:
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def leaf(content: Any) -> str:
+    return sha(b"\0", canonical(content))
+
+
+def node(left: str, right: str) -> str:
+    return sha(b"\1", bytes.fromhex(left), bytes.fromhex(right))
+
+
+def root(level: list[str]) -> str:
+    while len(level) > 1:
+        pairs = [node(a, b) for a, b in zip(level[::2], level[1::2], strict=False)]
+        level = pairs + level[2 * len(pairs) :]
+    return level[0]
+
+
+def climb(here: str, index: int, size: int, proof: list[str]) -> str:
+    """La racine à laquelle mène la preuve (RFC 9162, 2.1.3.2)."""
+    ensure(type(index) is int and 0 <= index < size, "une place est hors de la liste")
+    ensure(all(re.fullmatch("[0-9a-f]{64}", text) for text in [here, *proof]), "une preuve est mal écrite")
+    last = size - 1
+    for sibling in proof:
+        ensure(last > 0, "une preuve est trop longue")
+        on_the_right = index % 2 or index == last
+        here = node(sibling, here) if on_the_right else node(here, sibling)
+        while on_the_right and index and index % 2 == 0:
+            index, last = index // 2, last // 2
+        index, last = index // 2, last // 2
+    ensure(last == 0, "une preuve est trop courte")
+    return here
+
+
+def words(seed: str) -> Iterator[int]:
+    key = hashlib.sha256(seed.encode()).digest()
+    for block in count():
+        yield from struct.unpack(">4Q", hashlib.sha256(key + block.to_bytes(8, "big")).digest())
+
+
+def below(n: int, stream: Iterator[int]) -> int:
+    return next(word % n for word in stream if word < 2**64 - 2**64 % n)
+
+
+def shuffle(tokens: set[str], seed: str) -> list[str]:
+    deck, stream = sorted(tokens), words(seed)
+    for i in range(len(deck) - 1):
+        j = i + below(len(deck) - i, stream)
+        deck[i], deck[j] = deck[j], deck[i]
+    return deck
+
+
+def outcomes(source: Any) -> int:
+    """Combien de résultats la source peut donner ; d'un texte on ne sait rien, on n'exige donc rien."""
+    if source["kind"] == "lottery":
+        return math.prod(math.comb(group["highest"], group["count"]) for group in source["groups"])
+    base, power = {"balls": (10, "digits"), "beacon": (256, "size"), "text": (2, "text")}[source["kind"]]
+    return int(base ** source.get(power, 64))
+
+
+def is_well_written(source: Any, value: str) -> bool:
+    """Une valeur n'a qu'une écriture : sinon on pourrait essayer « 7 », puis « 07 »."""
+    if source["kind"] == "lottery":
+        groups = [[int(number) for number in part.split(".")] for part in value.split("+")]
+        fits = [0 < min(g) <= max(g) <= rule["highest"] for g, rule in zip(groups, source["groups"], strict=True)]
+        sizes = [len(group) for group in groups] == [rule["count"] for rule in source["groups"]]
+        return all(fits) and sizes and value == "+".join(".".join(map(str, sorted(set(g)))) for g in groups)
+    if source["kind"] == "balls":
+        return bool(re.fullmatch(r"[0-9](\.[0-9])*", value)) and len(value) == 2 * source["digits"] - 1
+    if source["kind"] == "beacon":
+        return bool(re.fullmatch("[0-9a-f]+", value)) and len(value) == 2 * source["size"]
+    return value.strip() == value != ""
+
+
+def check_frozen(frozen: Any) -> list[str]:
+    keys = ["commitment", "format", "panels_root", "people_root", "sealed_sha256", "terms"]
+    ensure(sorted(frozen) == keys and frozen["format"] == "chainon-frozen-1", "ce n'est pas un fichier figé de Chaînon")
+    content = {key: value for key, value in frozen.items() if key != "commitment"}
+    ensure(frozen["commitment"] == sha(canonical(content)), "l'empreinte n'est pas celle du contenu, qui a été modifié")
+    terms = frozen["terms"]
+    chances = math.prod(outcomes(source) for source in terms["sources"])
+    direct = [source["kind"] for source in terms["sources"]] == ["balls"] and chances == terms["panels"]
+    ensure(terms["picking"] == ("direct" if direct else "hashed"), "la façon de désigner le groupe n'est pas la bonne")
+    ensure(direct or chances >= 1000 * terms["panels"], "trop peu de hasard : des groupes auraient plus de chances")
+    said = f"✓ « {terms['title']} » : contenu conforme à son empreinte {frozen['commitment']}"
+    return [f"{said}, à comparer à celle publiée avant le tirage."]
+
+
+@firmly
+def check_public(doc: Any) -> list[str]:
+    if "number" not in doc:
+        return check_frozen(doc)
+    keys = ["format", "frozen", "number", "panel", "replacements", "seed", "values"]
+    ensure(sorted(doc) == keys and doc["format"] == "chainon-opened-1", "ce n'est pas un fichier de tirage de Chaînon")
+    frozen, panel, said = doc["frozen"], doc["panel"], check_frozen(doc["frozen"])
+    terms, read = frozen["terms"], list(zip(frozen["terms"]["sources"], doc["values"], strict=True))
+    for source, value in read:
+        ensure(is_well_written(source, value), f"« {source['label']} » : {value!r} n'a pas la forme annoncée")
+    parts = [f"{source['kind']}:{value.replace('%', '%25').replace('|', '%7C')}" for source, value in read]
+    seed = "|".join(["chainon-seed-1", terms["draw"], frozen["commitment"], *parts])
+    ensure(doc["seed"] == seed, "la graine n'est pas celle des valeurs lues en public")
+    direct = int(doc["values"][0].replace(".", "")) if terms["picking"] == "direct" else None
+    number = below(terms["panels"], words(seed)) if direct is None else direct
+    ensure(canonical(doc["number"]) == canonical(number), f"le groupe désigné est le n° {number}, pas {doc['number']}")
+    shown = " ; ".join(f"{source['label']} : {value}" for source, value in read)
+    said.append(f"✓ Lu en public : {shown}. Cela désigne le groupe n° {number}. Comparez avec ce que vous avez vu.")
+    if any(source["kind"] == "text" for source, _ in read):
+        said.append("⚠ Un texte choisi par quelqu'un sert de hasard : rien ne prouve qu'il n'en a pas essayé d'autres.")
+    tokens = [person["token"] for person in panel["members"]]
+    ensure(len(tokens) == terms["seats"] and tokens == sorted(set(tokens)), "le groupe n'a pas la taille annoncée")
+    opened = leaf({"panel": number, "salt": panel["salt"], "members": tokens})
+    found = climb(opened, number, terms["panels"], panel["proof"]) == frozen["panels_root"]
+    ensure(found and len(panel) == 3, f"le groupe publié n'est pas le n° {number} de la liste figée")
+    for person in panel["members"] + doc["replacements"]:
+        top = climb(person["token"], person["index"], terms["volunteers"], person["proof"])
+        ensure(top == frozen["people_root"] and len(person) == 3, f"{person['token']} n'est pas dans la liste figée")
+    tokens += [person["token"] for person in doc["replacements"]]
+    ensure(len(tokens) == len(set(tokens)), "une personne figure deux fois")
+    said.append(f"✓ Le groupe publié est le n° {number} des {terms['panels']} groupes figés.")
+    return [*said, f"✓ Ces {len(tokens)} personnes sont dans la liste figée des {terms['volunteers']} volontaires."]
+
+
+def check_panel(name: str, members: list[int], people: Any, terms: Any) -> None:
+    ensure(members == sorted(set(members)) and members[0] >= 0, f"{name} : une personne y figure deux fois")
+    ensure(len(members) == terms["seats"], f"{name} : {len(members)} personnes au lieu de {terms['seats']}")
+    for column, feature in enumerate(terms["features"]):
+        seats = Counter(people[i]["values"][column] for i in members)
+        for quota in feature["quotas"]:
+            taken = seats.pop(quota["value"], 0)
+            ensure(quota["min"] <= taken <= quota["max"], f"{name} : {taken} personnes « {quota['value']} »")
+        ensure(not seats, f"{name} : une valeur de « {feature['name']} » n'a pas été annoncée")
+    homes = [people[i]["household"] for i in members if people[i]["household"] is not None]
+    ensure(not terms["households"] or len(homes) == len(set(homes)), f"{name} : deux personnes d'un même foyer")
+
+
+def check_chances(sealed: Any, terms: Any) -> str:
+    people, optimum = sealed["people"], sealed["optimum"]
+    homes = Counter(person["household"] for person in people if terms["households"])
+    alike: dict[bytes, set[int]] = {}
+    for person in people:
+        if person["household"] is None or homes[person["household"]] < 2:
+            alike.setdefault(canonical(person["values"]), set()).add(person["count"])
+    is_fair = all(max(seen) - min(seen) <= 1 for seen in alike.values())
+    ensure(is_fair, "deux personnes de même profil ne sont pas dans autant de groupes")
+    chances = [Fraction(person["probability"]) for person in people]
+    ensure(abs(sum(chances) - terms["seats"]) < 1e-5, "les chances ne font pas le nombre de places")
+    ensure(abs(Fraction(optimum["min"]) - min(chances)) < 1e-8, "la plus petite chance n'est pas celle annoncée")
+    shares = [Fraction(person["count"], terms["panels"]) for person in people]
+    away = max(abs(share - chance) for share, chance in zip(shares, chances, strict=True))
+    proof = "optimum prouvé" if optimum["proven_optimal"] is True else "optimum non prouvé"
+    least = f"✓ Chance la plus faible : {100 * float(min(chances)):.3f} % ({proof}, écart {optimum['gap']})."
+    return f"{least} Les groupes s'écartent des chances annoncées d'au plus {1000 * float(away):.2f} pour 1 000."
+
+
+@firmly
+def check_sealed(doc: Any, sealed: Any) -> list[str]:
+    check_public(doc)
+    frozen, people, panels = doc.get("frozen", doc), sealed["people"], sealed["panels"]
+    terms, ids = frozen["terms"], [person["id"] for person in people]
+    ensure(sha(canonical(sealed)) == frozen["sealed_sha256"], "ce fichier scellé n'est pas celui qui a été figé")
+    ensure(canonical(sealed["terms"]) == canonical(terms), "les règles scellées ne sont pas les règles publiées")
+    ensure(len(set(ids)) == len(ids), "un identifiant figure deux fois")
+    ensure([len(ids), len(panels)] == [terms["volunteers"], terms["panels"]], "il manque des personnes ou des groupes")
+    tokens = []
+    for person in people:
+        line = {key: person[key] for key in ("id", "values", "household", "count")} | {"panels": terms["panels"]}
+        tokens.append(leaf({"salt": person["salt"], "line": line}))
+    ensure(root(sorted(tokens)) == frozen["people_root"], "la liste des volontaires n'est pas celle qui est figée")
+    for number, panel in enumerate(panels):
+        check_panel(f"groupe n° {number}", panel["members"], people, terms)
+    groups = [sorted(tokens[i] for i in panel["members"]) for panel in panels]
+    leaves = [leaf({"panel": j, "salt": p["salt"], "members": groups[j]}) for j, p in enumerate(panels)]
+    ensure(root(leaves) == frozen["panels_root"], "la liste des groupes n'est pas celle qui est figée")
+    counts = Counter(i for panel in panels for i in panel["members"])
+    ensure([counts[i] for i in range(len(ids))] == [p["count"] for p in people], "un nombre de groupes est faux")
+    said = [f"✓ Fichier scellé : {len(ids)} volontaires, {len(panels)} groupes, places par profil et foyers respectés."]
+    said.append(check_chances(sealed, terms))
+    if "number" in doc:
+        order = shuffle({*tokens} - {*groups[doc["number"]]}, f"chainon-replacement-1|{doc['seed']}")
+        names = dict(zip(tokens, ids, strict=True))
+        said.append(f"✓ Premiers remplaçants, dans l'ordre : {', '.join(names[token] for token in order[:10])}.")
+        called = [f"{names[x['token']]} (rang {order.index(x['token']) + 1})" for x in doc["replacements"]]
+        said += [f"✓ Remplaçants appelés : {', '.join(called)}."] if called else []
+    return said
+
+
+@firmly
+def check_line(doc: Any, line: Any) -> list[str]:
+    check_public(doc)
+    frozen, keys = doc.get("frozen", doc), ["draw", "format", "index", "line", "proof", "salt", "token"]
+    terms, own = frozen["terms"], line["line"]
+    ensure(sorted(line) == keys and line["format"] == "chainon-line-1", "ce n'est pas une ligne de Chaînon")
+    is_of_this_draw = [line["draw"], own["panels"]] == [terms["draw"], terms["panels"]]
+    ensure(is_of_this_draw, "cette ligne est celle d'un autre tirage")
+    ensure(line["token"] == leaf({"salt": line["salt"], "line": own}), "le jeton n'est pas celui de la ligne")
+    top = climb(line["token"], line["index"], terms["volunteers"], line["proof"])
+    ensure(top == frozen["people_root"], "cette ligne n'est pas dans la liste figée des volontaires")
+    said = [f"✓ La ligne de {own['id']} est figée : elle figure dans {own['count']} des {own['panels']} groupes."]
+    if "number" not in doc:
+        return said
+    drawn = line["token"] in [person["token"] for person in doc["panel"]["members"]]
+    return [*said, "✓ Cette personne est dans le groupe tiré." if drawn else "✓ Elle n'est pas dans le groupe tiré."]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("draw", "--commitment", "--line", "--sealed"):
+        parser.add_argument(name)
+    asked = parser.parse_args()
+    try:
+        texts = [Path(path).read_bytes() if path else b"null" for path in (asked.draw, asked.line, asked.sealed)]
+        doc, line, sealed = [json.loads(text) for text in texts]
+        said = check_public(doc)
+        ensure(texts == [canonical(doc), canonical(line), canonical(sealed)], "un fichier n'a pas l'écriture convenue")
+        noted, found = asked.commitment, doc.get("frozen", doc)["commitment"]
+        ensure(noted is None or noted.strip().lower() == found, "l'empreinte n'est pas celle que vous avez notée")
+        said += check_line(doc, line) if asked.line else []
+        said += check_sealed(doc, sealed) if asked.sealed else []
+    except Refused as error:
+        print(f"✗ REFUSÉ : {error}.")
+        return 1
+    except (OSError, ValueError, RecursionError) as error:
+        print(f"✗ Fichier illisible : {error}")
+        return 2
+    print("\n".join(said))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
