@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch
 
-from . import menu
+from . import colours, menu
 
 
 class Page:
@@ -29,6 +29,12 @@ class Page:
     @property
     def name(self) -> str:
         return self.territory.name if self.territory else "Chaînon"
+
+    @property
+    def act_colour(self) -> str:
+        """The six digits of the territory's own colour of action; empty for the usual one."""
+        colour = self.territory.act_colour if self.territory else ""
+        return colour[1:].lower() if colours.is_colour(colour) else ""
 
     @property
     def version(self) -> str:

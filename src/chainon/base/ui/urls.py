@@ -1,5 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+app_name = "ui"
+urlpatterns = [
+    path("ui/", views.gallery, name="gallery"),
+    path("ui/attente", views.waiting, name="waiting"),
+    path("ui/projecteur", views.projector, name="projector"),
+    re_path(r"^ui/couleurs-(?P<colour>[0-9a-f]{6})\.css$", views.act_colours, name="colours"),
+]

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from chainon.base import clock
+
+from . import colours, polling
+from . import gallery as examples
 
 PLAIN_ERROR = "Une erreur est survenue de notre côté. Rien de ce que vous avez envoyé avant n’est perdu."
 
@@ -36,3 +42,30 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(loader.render_to_string("ui/500.html"))
     except Exception:  # noqa: BLE001  # the page of last resort must answer whatever broke
         return HttpResponseServerError(PLAIN_ERROR, content_type="text/plain; charset=utf-8")
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in all its states."""
+    return render(request, "ui/gallery.html", examples.context())
+
+
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The gallery's example of a page that waits: a work of six seconds since the moment in its address."""
+    since = request.GET.get("depuis", "")
+    if not since.isdigit() or len(since) > 12:
+        return redirect(f"{request.path}?depuis={int(clock.now().timestamp())}")
+    done = min(max(int(clock.now().timestamp()) - int(since), 0) * 100 // 6, 100)
+    state = polling.etag_of(done)
+    found = {"done": done, "running": done < 100, "state": state}
+    return polling.render_polled(request, "ui/waiting.html", "state", found, etag=state)
+
+
+def projector(request: HttpRequest) -> HttpResponse:
+    """The gallery's example of a page for a public ceremony."""
+    return render(request, "ui/projector_example.html")
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def act_colours(request: HttpRequest, colour: str) -> HttpResponse:
+    """The sheet of a territory's own colour; the address holds the colour, so that it never changes."""
+    return HttpResponse(colours.sheet(f"#{colour}"), content_type="text/css; charset=utf-8")

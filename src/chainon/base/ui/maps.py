@@ -1,0 +1,117 @@
+"""Outlines and points of GeoJSON as one SVG drawing, without tiles and without anyone else's server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+WIDTH = 800.0
+TALLEST = 800.0
+MARGIN = 14.0
+POINT_ALONE = 0.01
+
+
+@dataclass(frozen=True)
+class MapShape:
+    """Something to draw: a GeoJSON geometry (Polygon, MultiPolygon or Point; degrees, longitude first) and its name.
+
+    `kind`: "outline" (the territory, only its edge), "area" (filled) or "point". `url` and `note` go in the list twin.
+    """
+
+    geometry: dict[str, Any]
+    label: str
+    kind: str = "area"
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    shape: MapShape
+    number: int
+    path: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    width: int
+    height: int
+    shapes: list[Drawn]
+
+
+Ring = list[tuple[float, float]]
+
+
+def draw(shapes: Iterable[MapShape]) -> Drawing:
+    """Equirectangular projection, true at the middle latitude. Numbers run over areas and points, not outlines.
+
+    Raises ValueError on a geometry of another type or on no shape at all.
+    """
+    read = [(shape, _rings(shape.geometry)) for shape in shapes]
+    points = [point for _, rings in read for ring in rings for point in ring]
+    if not points:
+        raise ValueError("nothing to draw")
+    west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
+    south, north = min(lat for _, lat in points), max(lat for _, lat in points)
+    squeeze = cos(radians((south + north) / 2))
+    across, up = max((east - west) * squeeze, POINT_ALONE), max(north - south, POINT_ALONE)
+    scale = min((WIDTH - 2 * MARGIN) / across, (TALLEST - 2 * MARGIN) / up)
+    left = (WIDTH - (east - west) * squeeze * scale) / 2
+    height = max(up * scale + 2 * MARGIN, 160.0)
+    top = (height - (north - south) * scale) / 2
+
+    def place(point: tuple[float, float]) -> tuple[float, float]:
+        return round(left + (point[0] - west) * squeeze * scale, 1), round(top + (north - point[1]) * scale, 1)
+
+    drawn: list[Drawn] = []
+    number = 0
+    for shape, rings in read:
+        number += shape.kind != "outline"
+        placed = [[place(point) for point in ring] for ring in rings]
+        x, y = placed[0][0] if shape.kind == "point" else _middle(max(placed, key=lambda ring: abs(_area(ring))))
+        drawn.append(Drawn(shape, 0 if shape.kind == "outline" else number, _path(placed), f"{x:.1f}", f"{y:.1f}"))
+    return Drawing(int(WIDTH), round(height), drawn)
+
+
+def _rings(geometry: dict[str, Any]) -> list[Ring]:
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Point":
+        return [[_point(coordinates)]]
+    if kind == "Polygon":
+        return [[_point(point) for point in ring] for ring in coordinates or []]
+    if kind == "MultiPolygon":
+        return [[_point(point) for point in ring] for polygon in coordinates or [] for ring in polygon]
+    raise ValueError(f"not a Polygon, MultiPolygon or Point: {kind!r}")
+
+
+def _point(position: Any) -> tuple[float, float]:
+    return float(position[0]), float(position[1])
+
+
+def _path(rings: list[Ring]) -> str:
+    """One path of all rings; points that fall on the one before are left out."""
+    parts = []
+    for ring in rings:
+        kept = [point for place, point in enumerate(ring) if place == 0 or point != ring[place - 1]]
+        parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
+    return "".join(parts)
+
+
+def _area(ring: Ring) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
+
+
+def _middle(ring: Ring) -> tuple[float, float]:
+    """The centroid of the ring; the mean of its points when it has no area."""
+    area = _area(ring)
+    if abs(area) < 1e-9:
+        return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
+    x = y = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = x1 * y2 - x2 * y1
+        x, y = x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return x / (6 * area), y / (6 * area)

@@ -1,0 +1,82 @@
+"""Numbers, shares and dates as a careful typographer sets them, in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import floor, log10
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+
+NO_BREAK = "\u00a0"
+Real = int | float | Decimal | Fraction
+
+DAY_STYLES = {"long": "long", "short": "medium", "weekday": "full"}
+
+
+def language() -> str:
+    return (get_language() or "fr").split("-", maxsplit=1)[0]
+
+
+def is_french() -> bool:
+    return language() == "fr"
+
+
+def real(value: object) -> Real:
+    """A number from a number or from the text of a fraction "n/d". Raises ValueError."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | str):
+        raise ValueError(f"not a number: {value!r}")
+    return Fraction(value) if isinstance(value, str) else value
+
+
+def number(value: Real, digits: int = 0, trim: bool = False) -> str:
+    """1703 → "1 703" (thin no-break space), with `digits` decimals, or at most that many when trimmed; never "-0"."""
+    exact = round(Fraction(value), digits)
+    decimals = "." + ("#" if trim else "0") * digits if digits else ""
+    return format_decimal(Decimal(exact.numerator) / exact.denominator, f"#,##0{decimals}", locale=language())
+
+
+def percent(share: Real, digits: int | None = None) -> str:
+    """0.028 → "2,8 %". Without `digits`: one decimal, and two significant figures below 1 %, so that a small chance
+    is never shown as none."""
+    value, trim = Fraction(share) * 100, digits is None
+    if digits is None:
+        digits = 1 if value == 0 or abs(value) >= 1 else 1 - floor(log10(abs(value)))
+    return number(value, digits, trim) + (NO_BREAK if is_french() else "") + "%"
+
+
+def day(value: date, style: str = "long") -> str:
+    """A day in words, "1er décembre 2026". Styles: long, short, weekday."""
+    text = format_date(value, DAY_STYLES[style], locale=language())
+    if is_french() and value.day == 1:
+        text = text.replace("1 ", "1er ", 1)
+    first_gap = text.find(" ") if is_french() and style != "weekday" else -1
+    return text if first_gap < 0 else text[:first_gap] + NO_BREAK + text[first_gap + 1 :]
+
+
+def hour(value: datetime) -> str:
+    """ "18 h 30", "18 h"; the usual form of other languages."""
+    if not is_french():
+        return format_time(value.timetz(), "short", locale=language())
+    return f"{value.hour}{NO_BREAK}h" + (f"{NO_BREAK}{value.minute:02d}" if value.minute else "")
+
+
+def moment(value: datetime) -> str:
+    """ "2 décembre 2026 à 18 h 30"."""
+    return f"{day(value)}{' à ' if is_french() else ', '}{hour(value)}"
+
+
+def ordinal(value: int) -> str:
+    """1 → "1er", 2 → "2e"."""
+    if is_french():
+        return "1er" if value == 1 else f"{number(value)}e"
+    ending = "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{number(value)}{ending}"
+
+
+def groups(text: str, size: int = 4) -> list[str]:
+    """The text cut in groups that an eye can compare."""
+    return [text[start : start + size] for start in range(0, len(text), size)]
