@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
 
 
 class Visibility(models.TextChoices):
-    PUBLIC = "public", "public"
-    TEAM = "team", "équipe"
-    SEALED = "sealed", "scellé"
+    PUBLIC = "public", _("public")
+    TEAM = "team", _("équipe")
+    SEALED = "sealed", _("scellé")
+
+
+class FileQuerySet(models.QuerySet["File"]):
+    def live(self) -> FileQuerySet:
+        return self.filter(purged_at=None)
 
 
 class File(models.Model):
@@ -22,11 +28,17 @@ class File(models.Model):
     name = models.CharField(max_length=160)
     content_type = models.CharField(max_length=80)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     visibility = models.CharField(max_length=8, choices=Visibility)
-    alt = models.CharField("ce que montre l’image", max_length=200, blank=True)
+    alt = models.CharField(_("ce que montre l’image"), max_length=200, blank=True)
     kept_at = models.DateTimeField()
     purged_at = models.DateTimeField(null=True)
 
+    objects = FileQuerySet.as_manager()
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
