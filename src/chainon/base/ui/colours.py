@@ -31,9 +31,8 @@ def sheet(colour: str) -> str:
     light, dark = _readable(colour, "#000000", LIGHT_GROUND), _readable(colour, "#ffffff", DARK_GROUND)
     return (
         f":root{{{_tokens(light, mix(light, '#ffffff', 0.9), mix(light, '#000000', 0.25), '#ffffff')}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{"
         f"{_tokens(dark, mix(dark, '#1d212b', 0.85), mix(dark, '#ffffff', 0.35), '#10131c')}}}}}\n"
-        f"@media print{{:root{{{_tokens(light, mix(light, '#ffffff', 0.9), light, '#ffffff')}}}}}\n"
     )
 
 

@@ -96,7 +96,7 @@ def shapes() -> list[MapShape]:
     lindens = area((-0.345, 48.976), (-0.318, 48.984), (-0.309, 48.972), (-0.332, 48.961))
     return [
         MapShape(town, "Valmont", "outline"),
-        MapShape(north, _("Quartiers nord"), note=_("4 120 habitantes et habitants")),
+        MapShape(north, _("Quartiers nord"), note=_("4 120 habitantes et habitants")),
         MapShape(lindens, "Les Tilleuls", url="#carte"),
         MapShape({"type": "Point", "coordinates": [-0.3625, 48.9655]}, _("Salle des fêtes"), "point"),
     ]
@@ -104,7 +104,7 @@ def shapes() -> list[MapShape]:
 
 def links() -> list[dict[str, str]]:
     return [
-        {"title": _("Liste figée et publiée"), "detail": _("25 novembre 2026 · 1 703 volontaires")},
+        {"title": _("Liste figée et publiée"), "detail": _("25 novembre 2026 · 1 703 volontaires")},
         {
             "title": _("Groupe tiré en public"),
             "detail": _("2 décembre 2026 · devant 84 personnes"),

@@ -104,13 +104,13 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/steps.html")
 def steps(names: Iterable[str | tuple[str, str]], current: int, label: str = "") -> dict[str, Any]:
-    """The screens of a path: names, or (name, address) for those one may go back to.
+    """The screens of a path: names, or (name, address): those done link back.
 
     `current` counts from 1; beyond the last, all are done. `label` names the path where a page shows several.
     """
     pairs = [(name, "") if isinstance(name, str) or not isinstance(name, tuple) else name for name in names]
     shown = [
-        {"name": name, "url": url, "number": place, "state": _state(place, current)}
+        {"name": name, "url": url if place < current else "", "number": place, "state": _state(place, current)}
         for place, (name, url) in enumerate(pairs, start=1)
     ]
     now = next((step for step in shown if step["state"] == "current"), None)
