@@ -65,15 +65,14 @@ def seal(
     What is returned has passed `verify_draw.check_sealed`.
 
     Raises `SortitionError`: `bad-draw-id`, `no-title`, `no-source`, `source-twice`, `too-little-chance`,
-    `bad-optimum`, `probabilities-count`, `bad-salt`, `salt-twice`, `seal-refused`; and `EvidenceError` when a text
-    of the pool cannot be written.
+    `bad-optimum`, `probabilities-count`, `panel-out-of-pool`, `bad-salt`, `salt-twice`, `seal-refused`; and
+    `EvidenceError` when a text of the pool cannot be written.
     """
-    if not len(probabilities) == len(lottery.counts) == len(pool.people):
-        raise SortitionError("probabilities-count", expected=len(pool.people), given=len(probabilities))
+    _check_lottery(pool, lottery, probabilities)
     salts = _salts(new_salt, len(pool.people) + len(lottery.panels))
     terms = {
-        "draw": draw_id,
-        "title": title,
+        "draw": _draw_id(draw_id),
+        "title": _title(title),
         "objective": objective,
         "seats": lottery.seats,
         "panels": len(lottery.panels),
@@ -84,19 +83,20 @@ def seal(
         "picking": _picking(sources, len(lottery.panels)),
         "replacement": replacement,
     }
-    if not _DRAW_ID.fullmatch(draw_id):
-        raise SortitionError("bad-draw-id", text=draw_id)
-    if not title.strip():
-        raise SortitionError("no-title")
-    document = {
-        "format": SEALED,
-        "terms": terms,
-        "optimum": _optimum(optimum),
-        "people": _people(pool, lottery, probabilities, salts),
-        "panels": [{"salt": salts.pop(), "members": list(members)} for members in lottery.panels],
-    }
+    return _checked(
+        {
+            "format": SEALED,
+            "terms": terms,
+            "optimum": _optimum(optimum),
+            "people": _people(pool, lottery, probabilities, salts),
+            "panels": [{"salt": salts.pop(), "members": list(members)} for members in lottery.panels],
+        }
+    )
+
+
+def _checked(content: Document) -> Sealed:
     # Through the canonical form and back: what is hashed, stored and compared is one and the same NFC text.
-    document = json.loads(canonical(document))
+    document = json.loads(canonical(content))
     frozen = freeze(document)
     try:
         verify_draw.check_sealed(frozen, document)
@@ -173,6 +173,26 @@ def _picking(sources: Sequence[Source], panels: int) -> str:
     if len(known) == len(sources) and math.prod(known) < OUTCOMES_PER_PANEL * panels:
         raise SortitionError("too-little-chance", outcomes=math.prod(known), needed=OUTCOMES_PER_PANEL * panels)
     return "hashed"
+
+
+def _check_lottery(pool: Pool, lottery: Lottery, probabilities: Sequence[float]) -> None:
+    if not len(probabilities) == len(lottery.counts) == len(pool.people):
+        raise SortitionError("probabilities-count", expected=len(pool.people), given=len(probabilities))
+    for number, members in enumerate(lottery.panels):
+        if not all(0 <= person < len(pool.people) for person in members):
+            raise SortitionError("panel-out-of-pool", panel=number)
+
+
+def _draw_id(text: str) -> str:
+    if not _DRAW_ID.fullmatch(text):
+        raise SortitionError("bad-draw-id", text=text)
+    return text
+
+
+def _title(text: str) -> str:
+    if not text.strip():
+        raise SortitionError("no-title")
+    return text.strip()
 
 
 def _features(pool: Pool) -> list[Document]:
