@@ -41,12 +41,12 @@ def next_replacement(
     fill the seats whatever the choice, nobody is named: relax a quota (with `pool`'s quotas changed), recruit, or
     leave a seat empty (with fewer `seats`).
 
-    Raises `SortitionError`: `no-vacancy`, `unknown-person`, `seated-unavailable`; `Undecided`.
+    Raises `SortitionError`: `no-vacancy`, `index-outside`, `seated-unavailable`; `Undecided`.
     """
     sitting = set(seated)
     for index in {*sitting, *unavailable, *order}:
         if not 0 <= index < len(pool.people):
-            raise SortitionError("unknown-person", index=index)
+            raise SortitionError("index-outside", index=index)
     if sitting & set(unavailable):
         raise SortitionError("seated-unavailable", id=pool.people[min(sitting & set(unavailable))].id)
     vacant = seats - len(sitting)

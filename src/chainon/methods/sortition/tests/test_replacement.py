@@ -129,7 +129,7 @@ def test_nobody_who_lives_with_a_seated_person_is_named() -> None:
     [
         ({0, 1, 2, 3}, set(), [4], "no-vacancy"),
         ({0}, {0}, [4], "seated-unavailable"),
-        ({0}, {1}, [7], "unknown-person"),
+        ({0}, {1}, [7], "index-outside"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused(

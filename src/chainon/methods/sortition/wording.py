@@ -1,0 +1,231 @@
+"""The French sentences of every code of sortition, randomness, evidence and tables: one table for all who show them.
+
+`words(code, params)` gives a sentence that says what is wrong and what to do. A code may have a second sentence,
+`code/param`, used when that parameter is given. In a template `{n:place}` is a number with its noun (`1 place`,
+`2 places`; `{n:travail|travaux}` when the plural is another word); a list of places by profile is written out.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from chainon.methods.errors import MethodError
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+FILES: dict[str, str] = {
+    "empty-file": "le fichier est vide ; enregistrez le tableau au format CSV et recommencez",
+    "workbook": "c'est un classeur et non un fichier CSV ; dans le tableur, choisissez « Enregistrer sous », puis CSV",
+    "wrong-encoding": "les accents sont illisibles ; enregistrez le fichier en « CSV UTF-8 »",
+    "nul-byte": "le fichier contient des octets nuls, il n'est pas du texte ; enregistrez-le en « CSV UTF-8 »",
+    "broken-quotes": "un guillemet ouvert sur cette ligne n'est pas refermé correctement ; fermez-le ou supprimez-le",
+    "missing-column": "il manque la colonne « {column} » ; donnez ce titre à la bonne colonne",
+    "missing-column/near": "il manque la colonne « {column} » ; est-ce « {near} » ? Donnez-lui exactement ce titre",
+    "column-twice": "deux colonnes s'appellent « {column} » ; renommez ou supprimez l'une des deux",
+    "no-rows": "il n'y a que la ligne de titres ; ajoutez au moins une ligne",
+    "ragged-line": "{found:cellule} au lieu de {expected} ; ajoutez ou retirez des séparateurs sur cette ligne",
+    "missing-feature": "le critère n'est pas nommé ; remplissez la première colonne",
+    "missing-value": "la valeur du critère « {feature} » est vide ; remplissez-la",
+    "missing-value/id": "« {id} » n'a pas de valeur pour chaque critère ; complétez sa ligne, ou retirez-la",
+    "not-a-number": "« {found} » n'est pas un nombre entier de places (colonne « {column} ») ; écrivez-le en chiffres",
+    "number-too-large": "« {found} » est trop grand (colonne « {column} ») ; écrivez un nombre de places",
+    "quota-negative": "un nombre de places ne peut pas être négatif ; écrivez 0 ou davantage",
+    "quota-min-above-max": "le minimum ({minimum}) dépasse le maximum ({maximum}) ; échangez-les ou corrigez-les",
+    "flex-inside-quota": "les limites d'assouplissement de « {value} » sont plus étroites que ses places ; "
+    "min_flex va jusqu'à min au plus, max_flex part de max au moins",
+    "value-twice": "« {value} » ({feature}) figure déjà à la ligne {first} ; gardez une seule des deux lignes",
+    "missing-id": "l'identifiant est vide ; remplissez-le, ou retirez la ligne",
+    "duplicate-id": "l'identifiant « {id} » figure deux fois ; gardez une seule des deux lignes",
+    "duplicate-id/first": "l'identifiant « {id} » figure déjà à la ligne {first} ; gardez une seule des deux lignes",
+    "unknown-value": "« {value} » n'est pas une valeur du critère « {feature} » ; corrigez-la, ou ajoutez-la "
+    "au fichier des places",
+    "unknown-value/near": "« {value} » n'est pas une valeur du critère « {feature} » ; est-ce « {near} » ? "
+    "Écrivez-la exactement ainsi, ou ajoutez-la au fichier des places",
+    "feature-twice": "le critère « {feature} » est décrit deux fois ; gardez-en un seul",
+    "empty-pool": "la liste des volontaires est vide ; ajoutez au moins une personne",
+}
+
+PLACES: dict[str, str] = {
+    "seats-not-positive": "il faut au moins une place à tirer, et non {seats} ; corrigez le nombre de places",
+    "panels-not-positive": "il faut au moins un groupe dans la liste, et non {panels} ; 1 000 est l'usage",
+    "panels-too-many": "{panels:groupe} dans la liste, c'est trop ; {most} au plus, 1 000 est l'usage",
+    "margin-negative": "une marge ne peut pas être négative ; écrivez 0 ou davantage",
+    "shares-empty": "aucune part n'est donnée ; indiquez combien chaque valeur représente",
+    "share-negative": "la part de « {value} » est négative ; écrivez 0 ou davantage",
+    "no-panel": "aucun groupe ne respecte toutes les places par profil ; assouplissez-en, ou cherchez des volontaires",
+    "more-seats-than-people": "{seats:place} pour {people:volontaire} ; réduisez le nombre de places, "
+    "ou cherchez des volontaires",
+    "too-few-people": "il manque {missing:personne} : {seats:place} à pourvoir pour {available:volontaire}",
+    "too-few-households": "il manque {missing:foyer} : {seats:place} à pourvoir, une par foyer, pour {available:foyer}",
+    "too-few-of-value": "il manque {missing:personne} « {value} » ({feature}) : au moins {minimum:place}, "
+    "{available:personne}",
+    "value-full": "« {value} » ({feature}) a déjà {seated:place} prises sur {maximum}",
+    "minima-above-seats": "les minima du critère « {feature} » font {total:place}, plus que les {seats} à pourvoir",
+    "maxima-below-seats": "les maxima du critère « {feature} » ne font que {total:place}, moins que les {seats} "
+    "à pourvoir",
+    "capped-below-seats": "avec les volontaires présents, le critère « {feature} » ne permet de pourvoir que "
+    "{total:place} sur {seats}",
+    "quotas-conflict": "ces places par profil ne peuvent pas être tenues toutes ensemble : {quotas}",
+    "undecided": "le calcul n'a pas pu dire si un groupe est possible ({status}) ; élargissez un peu les places",
+}
+
+WAYS_OUT: dict[str, str] = {
+    "relax-quotas": "changer {moved:place} : {changes}",
+    "recruit": "trouver {people:volontaire} de plus, par exemple : {example}",
+    "recruit/needed": "trouver {people:volontaire} de plus, dont forcément : {needed} (par exemple : {example})",
+    "change-seats": "passer de {before} à {seats:place}",
+}
+
+SEATS: dict[str, str] = {
+    "no-vacancy": "aucune place n'est libre : {seated:personne} pour {seats:place}",
+    "seated-unavailable": "« {id} » ne peut pas à la fois occuper une place et être indisponible",
+    "index-outside": "la personne n° {index} n'est pas dans la liste",
+    "unknown-person": "« {id} » n'est pas dans la liste des volontaires",
+    "not-a-replacement": "la personne n° {person} ne peut pas être appelée en remplacement dans ce tirage",
+}
+
+SEALING: dict[str, str] = {
+    "probabilities-count": "{given:chance} pour {expected:volontaire} : le calcul est incomplet, recommencez-le",
+    "bad-draw-id": "« {text} » ne peut pas nommer un tirage : lettres sans accent, chiffres, point, tiret, souligné",
+    "no-title": "le tirage n'a pas de titre ; donnez-lui en un",
+    "no-source": "aucune source de hasard n'est annoncée ; choisissez-en une au moins",
+    "source-twice": "la même source de hasard est annoncée deux fois ; retirez-en une",
+    "too-little-chance": "les sources annoncées n'ont que {outcomes:résultat}, il en faut {needed} ; "
+    "ajoutez une source ou des boules",
+    "bad-optimum": "ce qui est prouvé du calcul est mal écrit ({given}) ; recommencez le calcul",
+    "bad-salt": "« {text} » ne peut pas servir de sel ; il faut 32 chiffres hexadécimaux",
+    "salt-twice": "deux sels sont égaux ; le générateur de hasard de cette machine n'est pas sûr",
+    "seal-refused": "la liste n'a pas passé sa propre vérification : {reason} ; signalez-le nous",
+    "values-count": "{given:valeur} pour {expected:source} de hasard ; donnez-en une pour chacune, dans l'ordre",
+}
+
+CHANCE: dict[str, str] = {
+    "source-without-label": "une source de hasard n'a pas de nom ; dites où chacun pourra la lire",
+    "bad-source": "cette source de hasard est mal décrite ; choisissez-la à nouveau",
+    "balls-not-digits": "« {text} » n'est pas une suite de chiffres ; écrivez les boules dans l'ordre de sortie",
+    "balls-count": "{given:boule} au lieu de {expected} ; écrivez-les toutes, dans l'ordre de sortie",
+    "lottery-date": "« {text} » n'est pas une date ; écrivez l'année, le mois et le jour : 2026-05-31",
+    "lottery-groups": "{given:série} de numéros au lieu de {expected} ; séparez les séries par « + »",
+    "lottery-not-numbers": "« {text} » n'est pas une série de numéros ; écrivez-les en chiffres",
+    "lottery-count": "{given:numéro} au lieu de {expected} ; écrivez-les tous",
+    "lottery-range": "le numéro {number} n'existe pas dans ce jeu, qui va de 1 à {highest}",
+    "lottery-twice": "le numéro {number} figure deux fois ; vérifiez le résultat publié",
+    "beacon-not-hexadecimal": "« {text} » n'est pas une valeur hexadécimale ; recopiez-la entière",
+    "beacon-length": "{given:signe} au lieu de {expected} ; recopiez la valeur entière",
+    "text-empty": "le texte du hasard est vide ; donnez-en un",
+    "text-too-long": "le texte du hasard a {given:signe}, il en faut {limit} au plus",
+    "text-control": "le texte du hasard contient un signe invisible ({text}) ; retapez-le",
+    "bad-commitment": "« {text} » n'est pas une empreinte ; recopiez ses 64 signes",
+    "bad-range": "on ne peut pas tirer un nombre parmi {n}",
+    "too-many": "on ne peut pas choisir {asked} parmi {available}",
+    "bad-seed": "la graine ne peut pas être écrite ({text}) ; retapez-la",
+    "not-canonical": "ce contenu ne peut pas être scellé (type {type}) ; signalez-le nous",
+    "bad-text": "un texte ne peut pas être écrit ({text}) ; retapez-le",
+    "integer-too-large": "un nombre est trop grand pour être scellé ; corrigez-le",
+    "key-twice": "« {key} » figure deux fois ; gardez-en un seul",
+    "bad-hash": "« {hash} » n'est pas une empreinte ; recopiez ses 64 signes",
+    "no-such-leaf": "la place {index} n'est pas dans une liste de {size}",
+}
+
+STEPS: dict[str, str] = {
+    "step-files": "{volunteers:volontaire} et {seats:place}, réparties par profil selon les tableaux ci-dessous",
+    "step-households": "{volunteers:volontaire} et {seats:place}, réparties par profil selon les tableaux ci-dessous, "
+    "jamais deux personnes d'un même foyer",
+    "step-leximin": "les chances ont été réparties pour que la personne la moins chanceuse ait la plus grande chance "
+    "possible, puis la suivante, et ainsi de suite (leximin)",
+    "step-maximin": "les chances ont été réparties pour que la personne la moins chanceuse ait la plus grande chance "
+    "possible (maximin)",
+    "step-proven": "il est prouvé qu'aucun tirage respectant ces places ne fait mieux (à {gap} près)",
+    "step-bounded": "il n'est pas prouvé que ce soit le meilleur tirage possible ; aucune chance n'en est éloignée de "
+    "plus de {gap}",
+    "step-chances": "les chances vont de {least} à {most} (indice de Gini : {gini})",
+    "step-panels": "{panels:groupe} possibles ont été préparés, tous également probables ; chaque personne y figure "
+    "selon sa chance, à {away} pour 1 000 près au plus",
+    "step-number": "le hasard lu en public, « {values} », a désigné le groupe n° {number}",
+}
+
+COMMAND: dict[str, str] = {
+    "file-not-found": "ce fichier n'existe pas ; vérifiez son chemin",
+    "file-unreadable": "ce fichier ne peut pas être lu ({reason}) ; vérifiez son chemin et vos droits",
+    "option-missing": "il manque {options} ; voyez « chainon {verb} --help »",
+    "option-unknown": "je ne comprends pas « {found} » ; voyez « chainon {verb} --help »",
+    "option-not-a-number": "{option} attend un nombre entier, et non « {found} »",
+    "option-choice": "{option} attend {choices}, et non « {found} »",
+    "out-is-a-file": "« {out} » est un fichier ; donnez le nom d'un dossier à créer",
+    "out-other-draw": "« {out} » contient déjà un autre « {name} » ; donnez le nom d'un autre dossier, "
+    "car un tirage ne s'efface pas",
+    "out-unwritable": "impossible d'écrire dans « {out} » ({reason}) ; donnez un autre dossier",
+    "not-a-draw": "« {folder} » ne contient pas de fichier draw.json ; donnez le dossier écrit par « chainon draw »",
+}
+
+FRENCH: dict[str, str] = FILES | PLACES | WAYS_OUT | SEATS | SEALING | CHANCE | STEPS | COMMAND
+
+
+def words(code: str, params: Mapping[str, object] | None = None) -> str:
+    """The sentence of a code, with its first letter as in the table (lower case) and no final full stop."""
+    given = dict(params or {})
+    variant = next((name for name, value in given.items() if value and f"{code}/{name}" in FRENCH), None)
+    template = FRENCH.get(f"{code}/{variant}" if variant else code, f"erreur « {code} »")
+    return _Phrase().vformat(typeset(template), (), given)
+
+
+def error_words(error: MethodError) -> str:
+    """The sentence of an error, after its line if it has one: `ligne 12 : …`."""
+    where = typeset(f"ligne {error.line} : ") if error.line is not None else ""
+    return where + words(error.code, error.params)
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+
+
+def typeset(text: str) -> str:
+    """With the no-break spaces that French puts before high punctuation and inside quotation marks."""
+    return re.sub(r" (?=[:;!?»%])|(?<=«) ", NO_BREAK, text)
+
+
+def number(value: object) -> str:
+    """A number in French: `1 700`, `4,71`; anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return str(value)
+    try:
+        return f"{Decimal(str(value)):,f}".replace(",", NO_BREAK).replace(".", ",")
+    except InvalidOperation:
+        return str(value)
+
+
+class _Phrase(string.Formatter):
+    """Formats numbers with their nouns and lists of places; a parameter that isn't given leaves an ellipsis."""
+
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), "…")
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, list | tuple):
+            return ", ".join(_item(item) for item in value)
+        if not format_spec:
+            return number(value)
+        singular, _, plural = format_spec.partition("|")
+        return f"{number(value)} {singular if value in (0, 1) else plural or singular + 's'}"
+
+
+def _item(item: object) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    name = typeset("« {value} » ({feature})").format(**item)
+    side = "au moins" if item.get("side") == "minimum" else "au plus"
+    if "after" in item:
+        return f"{name} {side} {item['after']} au lieu de {item['before']}"
+    if "bound" in item:
+        return f"{side} {item['bound']} {name}"
+    return f"{item['people']} {name}"
+
+
+def listed(items: Iterable[object]) -> list[str]:
+    """Each place by profile of a finding in words: `au moins 6 « 16–25 » (âge)`."""
+    return [_item(item) for item in items]
