@@ -138,6 +138,52 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CHAINON_TRUST_PROXY else 0
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_ADAPTER = "chainon.base.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "chainon.base.accounts.signup.SignupName"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    # A meeting of forty people shares one address; the key is the e-mail: five guesses a code, twenty codes an hour.
+    "request_login_code": "60/m/ip,3/m/key,20/h/key",
+    "signup": "60/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+}
+ACCOUNT_FORMS = {
+    "request_login_code": "chainon.base.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "chainon.base.accounts.forms.LoginCodeForm",
+    "confirm_email_verification_code": "chainon.base.accounts.forms.EmailCodeForm",
+    "signup": "chainon.base.accounts.forms.SignupForm",
+    "add_email": "chainon.base.accounts.forms.ChangeEmailForm",
+}
+MFA_ADAPTER = "chainon.base.accounts.adapters.KeysAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "add_webauthn": "chainon.base.accounts.forms.AddKeyForm",
+    "edit_webauthn": "chainon.base.accounts.forms.RenameKeyForm",
+    "authenticate": "chainon.base.accounts.forms.AuthenticateForm",
+    "reauthenticate": "chainon.base.accounts.forms.ReauthenticateForm",
+}
+# What the web workers share: allauth counts attempts there. An expired count goes when it is read or when rows abound.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "chainon_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # --- language and time
 LANGUAGE_CODE = "fr"

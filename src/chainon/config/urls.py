@@ -2,8 +2,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("chainon.base.ui.urls")),
+    path("", include("chainon.base.accounts.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"
 handler404 = "chainon.base.ui.views.page_not_found"
+handler429 = "chainon.base.accounts.views.entrance.too_many_requests"
 handler500 = "chainon.base.ui.views.server_error"
