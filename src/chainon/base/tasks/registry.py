@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 
 class JobError(Exception):
     """A job that cannot go on; the message is a French sentence that says what to do."""
@@ -27,7 +29,7 @@ class JobKind:
     """`run` works in a process of its own and may be run again from the start after a breakdown (idempotent)."""
 
     name: str
-    title: str
+    title: str | Promise
     run: Callable[[Running], None]
 
 

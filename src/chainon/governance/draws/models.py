@@ -52,6 +52,7 @@ class Draw(models.Model):
     panels = models.PositiveIntegerField(_("nombre de groupes de la liste"), default=1000)
     ceremony_at = models.DateTimeField(_("date et heure du tirage"), null=True, blank=True)
     ceremony_place = models.CharField(_("lieu du tirage"), max_length=200, blank=True)
+    open_table = models.BooleanField(_("publier la table complète des groupes"), default=False)
     sources = models.JSONField(default=list, help_text="sources of chance, as methods.sortition.seal wants them")
     purge_months = models.PositiveSmallIntegerField(_("données effacées après, en mois"), default=12)
     created_at = models.DateTimeField()

@@ -1,0 +1,108 @@
+"""After: the guarantor's verification, a cancellation with its reason, the purge that keeps the proof."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chainon.base import clock
+from chainon.base.accounts.rules import By
+from chainon.base.files.services import purge_file, read_bytes
+from chainon.base.journal.services import record
+from chainon.base.scopes.services import touch
+from chainon.base.scopes.verdict import Unavailable
+from chainon.governance.draws import events, rules
+from chainon.governance.draws.models import Draw, State
+from chainon.governance.volunteers.services import purge_list
+from chainon.methods.sortition import verify_draw
+
+from .ceremony import sealed_document
+from .dates import months_later
+from .guards import actor, locked, role_of
+
+
+@transaction.atomic
+def record_verification(*, by: By, draw: Draw) -> list[str]:
+    """Check the public file against the sealed one and journal the dated result. Returns the sentences of the check."""
+    rules.may_hold_sealed(by, draw).require()
+    draw = locked(draw)
+    if draw.state != State.DRAWN:
+        raise Unavailable(_("Il n’y a rien à vérifier avant le tirage."))
+    holds, sentences = _verify(draw)
+    _keep_result(draw, holds, role=role_of(by, draw), by=by)
+    return sentences
+
+
+@transaction.atomic
+def hand_sealed(*, by: By, draw: Draw) -> bytes:
+    """The bytes of the sealed file, to the guarantor; the journal says each time that it was handed over."""
+    rules.may_hold_sealed(by, draw).require()
+    if draw.sealed is None:
+        raise Unavailable(_("Le tirage n’est pas encore scellé."))
+    record(events.SEALED_READ, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
+    return read_bytes(draw.sealed)
+
+
+@transaction.atomic
+def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
+    """Cancel, with a reason that stays. A frozen draw remains visible, cancelled."""
+    draw = locked(draw)
+    rules.may_cancel(by, draw).require()
+    if not reason.strip():
+        raise Unavailable(_("Dites pourquoi le tirage est annulé : la raison reste publiée."))
+    draw.state, draw.cancelled_at, draw.cancel_reason = State.CANCELLED, clock.now(), reason.strip()
+    draw.purge_on = months_later(clock.today(), draw.purge_months)
+    draw.save()
+    record(events.CANCELLED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
+    touch(draw.body.scope)
+    return draw
+
+
+@transaction.atomic
+def purge_draw(*, draw: Draw) -> None:
+    """Erase the personal data: volunteers, sealed file, lottery. What was published stays.
+
+    A drawn panel that nobody verified yet is verified by the platform first, and the journal says by whom.
+    """
+    draw = locked(draw)
+    if draw.purged_at is not None:
+        return
+    if draw.state == State.DRAWN and draw.verified_at is None:
+        holds, _sentences = _verify(draw)
+        _keep_result(draw, holds, role="system", by=None)
+    for file in (draw.sealed, draw.lottery):
+        if file is not None:
+            purge_file(file)
+    others = Draw.objects.filter(volunteers=draw.volunteers, purged_at=None).exclude(pk=draw.pk)
+    if not others.exists():
+        purge_list(by=None, volunteer_list=draw.volunteers)
+    draw.purged_at = clock.now()
+    draw.save()
+    record(events.PURGED, scope=draw.body.scope, role="system", draw=draw.public_id)
+    touch(draw.body.scope)
+
+
+def purge_due() -> None:
+    """Periodic: the draws whose day of purge has come."""
+    for draw in Draw.objects.filter(purged_at=None, purge_on__lte=clock.today()):
+        purge_draw(draw=draw)
+
+
+def _verify(draw: Draw) -> tuple[bool, list[str]]:
+    try:
+        return True, verify_draw.check_sealed(draw.opening, sealed_document(draw))
+    except verify_draw.Refused as refused:
+        return False, [str(refused)]
+
+
+def _keep_result(draw: Draw, holds: bool, *, role: str, by: By | None) -> None:
+    draw.verified_at, draw.verified_holds = clock.now(), holds
+    draw.save(update_fields=["verified_at", "verified_holds"])
+    record(
+        events.VERIFIED,
+        scope=draw.body.scope,
+        role=role,
+        by=actor(by) if by is not None else None,
+        draw=draw.public_id,
+        result="conforme" if holds else "non-conforme",
+    )

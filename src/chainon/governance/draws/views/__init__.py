@@ -1,0 +1,1 @@
+"""The pages of a draw, one file a moment."""

@@ -1,0 +1,162 @@
+"""The first screens: which draw, places by profile, date."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chainon.governance.draws import rules, services
+from chainon.governance.draws.feasibility import feasibility_words
+from chainon.governance.draws.forms import PlacesForm, RulesForm, ScheduleForm, StartForm
+from chainon.governance.draws.models import Draw
+from chainon.governance.draws.models import Path as DrawPath
+from chainon.governance.draws.pool import stored_bounds
+from chainon.governance.draws.proposals import proposed_bounds
+from chainon.governance.volunteers.models import VolunteerList
+from chainon.governance.volunteers.services import open_list
+
+from .fetching import body_of, draw_of, path_context, unavailable_goes_back
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
+    body = body_of(request, public_id)
+    rules.may_prepare(request.user, body).require()
+    form = StartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        lists = VolunteerList.objects.filter(body=body, closed_at=None, purged_at=None)
+        volunteers = lists.last() or open_list(by=request.user, body=body, title=_("Volontaires"), min_age=16)
+        path = DrawPath(form.cleaned_data["path"])
+        draw = services.create_draw(by=request.user, body=body, volunteers=volunteers, path=path)
+        if volunteers.volunteers.exists():
+            return redirect("draws:places", draw.public_id)
+        return redirect("volunteers:import_start", volunteers.public_id)
+    return render(request, "draws/create.html", {"body": body, "form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@unavailable_goes_back
+def draw_places(request: HttpRequest, public_id: str) -> HttpResponse:
+    draw = draw_of(request, public_id)
+    rules.may_prepare(request.user, draw.body).require()
+    bounds = stored_bounds(draw) or proposed_bounds(draw, draw.seats, margin=1)
+    form = PlacesForm(request.POST or None, draw=draw, bounds=bounds)
+    if request.method == "POST":
+        if "propose" in request.POST:
+            form = _proposal(request, draw)
+        elif form.is_valid():
+            services.set_places(by=request.user, draw=draw, seats=form.cleaned_data["seats"], bounds=form.bounds())
+            return redirect("draws:schedule", draw.public_id)
+    context = path_context(draw, 2) | {"form": form, "tables": form.tables(), "words": _words(draw, form, bounds)}
+    return render(request, "draws/places.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@login_required
+@require_POST
+def draw_feasibility(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The fragment that follows what is typed: can these places be filled? Writes nothing."""
+    draw = draw_of(request, public_id)
+    rules.may_prepare(request.user, draw.body).require()
+    form = PlacesForm(request.POST, draw=draw, bounds={})
+    return render(request, "draws/places.html#feasibility", {"draw": draw, "words": _words(draw, form, {})})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@unavailable_goes_back
+def draw_schedule(request: HttpRequest, public_id: str) -> HttpResponse:
+    draw = draw_of(request, public_id)
+    rules.may_prepare(request.user, draw.body).require()
+    zone = ZoneInfo(request.territory.time_zone)  # type: ignore[attr-defined]  # set by the territory's middleware
+    form_class = ScheduleForm if draw.path == DrawPath.SIMPLE else RulesForm
+    form = form_class(request.POST or None, initial=_schedule_initial(draw, zone))
+    if request.method == "POST" and form.is_valid():
+        moment = datetime.combine(form.cleaned_data["day"], form.cleaned_data["hour"], tzinfo=zone)
+        services.set_schedule(by=request.user, draw=draw, ceremony_at=moment, ceremony_place=form.cleaned_data["place"])
+        if isinstance(form, RulesForm):
+            _set_rules(request, draw, form)
+        services.ask_computation(by=request.user, draw=draw)
+        return redirect("draws:prepare", draw.public_id)
+    context = path_context(draw, 3) | {"form": form}
+    return render(request, "draws/schedule.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def draw_rare_profiles(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Which profiles an open table would reveal: shown before it is chosen."""
+    from chainon.governance.draws.pool import build_pool
+    from chainon.methods.sortition.opening import revealing_profiles
+
+    draw = draw_of(request, public_id)
+    rules.may_prepare(request.user, draw.body).require()
+    pool = build_pool(draw)
+    context = {"draw": draw, "features": pool.features, "rare": revealing_profiles(pool)}
+    return render(request, "draws/rare_profiles.html", context)
+
+
+def _proposal(request: HttpRequest, draw: Draw) -> PlacesForm:
+    """The form filled in with the places that follow the population, for the number of seats typed."""
+    typed = request.POST.get("seats", "")
+    seats = int(typed) if typed.isdigit() and 0 < int(typed) <= 500 else draw.seats
+    margin = int(request.POST["propose"]) if request.POST["propose"] in {"0", "1", "2"} else 1
+    return PlacesForm(draw=draw, bounds=proposed_bounds(draw, seats, margin=margin), initial={"seats": seats})
+
+
+def _words(draw: Draw, form: PlacesForm, bounds: dict[int, tuple[int, int]]) -> dict[str, Any]:
+    if not form.is_bound:
+        return feasibility_words(draw, form.initial.get("seats", draw.seats), bounds)
+    if form.is_valid():
+        return feasibility_words(draw, form.cleaned_data["seats"], form.bounds())
+    return {"state": "incomplete"}
+
+
+def _schedule_initial(draw: Draw, zone: ZoneInfo) -> dict[str, Any]:
+    initial: dict[str, Any] = {
+        "place": draw.ceremony_place,
+        "title": draw.title,
+        "objective": draw.objective,
+        "one_per_household": draw.one_per_household,
+        "panels": draw.panels,
+        "open_table": draw.open_table,
+        "purge_months": draw.purge_months,
+        "balls": 3,
+    }
+    if draw.ceremony_at:
+        moment = draw.ceremony_at.astimezone(zone)
+        initial |= {"day": moment.date(), "hour": moment.time()}
+    for source in draw.sources:
+        match source["kind"]:
+            case "balls":
+                initial["balls"] = source["digits"]
+            case "lottery":
+                initial["lottery_on"] = source["on"]
+            case "beacon":
+                initial["beacon_round"] = source["round"]
+    if draw.sources and not any(source["kind"] == "balls" for source in draw.sources):
+        initial["balls"] = 0
+    return initial
+
+
+def _set_rules(request: HttpRequest, draw: Draw, form: RulesForm) -> None:
+    data = form.cleaned_data
+    services.set_rules(
+        by=request.user,
+        draw=draw,
+        title=data["title"],
+        objective=data["objective"],
+        one_per_household=data["one_per_household"],
+        panels=data["panels"],
+        open_table=data["open_table"],
+        purge_months=data["purge_months"],
+        sources=form.sources(),
+    )
