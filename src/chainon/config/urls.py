@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("chainon.base.ui.urls")),
+    path("", include("chainon.territory.places.urls")),
     path("", include("chainon.base.accounts.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"

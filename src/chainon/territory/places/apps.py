@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlacesConfig(AppConfig):
+    name = "chainon.territory.places"
+    label = "places"
+
+    def ready(self) -> None:
+        from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_menu
+
+        from .events import VERBS
+
+        register(*VERBS)
+        register_menu("places", _("Lieux"), "places:place_list", 20, visible=_has_territory)
+
+
+def _has_territory(request: object) -> bool:
+    return getattr(request, "territory", None) is not None

@@ -1,0 +1,121 @@
+"""Reading places for pages: plain rows, in the order of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from chainon.base.scopes.models import Scope
+from chainon.base.ui.maps import MapShape
+
+from .communes.index import fold
+from .models import Kind, Place, handle
+from .shapes import Position
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place in a list. `depth` counts from 0 below the territory."""
+
+    public_id: str
+    name: str
+    kind: str
+    population: int | None
+    depth: int
+    url: str
+
+    @property
+    def indent(self) -> str:
+        return "\u2003" * self.depth
+
+
+def place_with_id(territory: Scope, public_id: str) -> Place | None:
+    return Place.objects.of(territory).filter(scope__public_id=public_id).first()
+
+
+def place_of(scope: Scope) -> Place | None:
+    """The place that owns a scope, or None."""
+    return Place.objects.filter(scope=scope).select_related("scope").defer("outline").first()
+
+
+def tree(territory: Scope) -> list[PlaceRow]:
+    """Every place of the territory, each followed by those inside it, larger kinds first, then by name."""
+    return list(_rows_below(_by_parent(territory), territory.pk, 0))
+
+
+def children(place: Place) -> list[PlaceRow]:
+    """The places right inside one."""
+    inside = Place.objects.of(place.territory).filter(scope__parent=place.scope)
+    return [_row(child, 0) for child in sorted(inside, key=_rank)]
+
+
+def breadcrumb(place: Place) -> list[PlaceRow]:
+    """The places that hold this one, the largest first."""
+    holders = Place.objects.of(place.territory).filter(scope__path__in=place.scope.lineage()[:-1])
+    return [_row(holder, depth) for depth, holder in enumerate(sorted(holders, key=lambda one: len(one.scope.path)))]
+
+
+def shapes(place: Place) -> list[MapShape]:
+    """For a map: the edge of the place, then the places right inside it; the place alone where it holds none."""
+    inside = sorted(Place.objects.of(place.territory).filter(scope__parent=place.scope), key=_rank)
+    drawn = [shape for one in inside if (shape := _shape(one))]
+    edge = _shape(place, kind="outline" if drawn else "area")
+    is_useful = edge is not None and (edge.kind != "point" or not drawn)
+    return [edge, *drawn] if edge and is_useful else drawn
+
+
+def territory_shapes(territory: Scope) -> list[MapShape]:
+    """For a map: the largest places of the territory and those right inside them, which hide a mere point."""
+    rows = _by_parent(territory)
+    found = []
+    for top in rows[territory.pk]:
+        inside = [shape for one in rows[top.pk] if (shape := _shape(one))]
+        edge = _shape(top, kind="outline" if inside else "area")
+        if edge and (edge.kind != "point" or not inside):
+            found.append(edge)
+        found += inside
+    return found
+
+
+def anchor_of(scope: Scope) -> Position | None:
+    """The centre of the nearest place at or above a scope, no larger than a department, whose centre is known."""
+    holders = Place.objects.filter(scope__path__in=scope.lineage(), lon__isnull=False).select_related("scope")
+    near = [one for one in holders.defer("outline", "sketch") if Kind(one.kind).size >= Kind.DEPARTMENT.size]
+    return max(near, key=lambda one: len(one.scope.path)).centre if near else None
+
+
+def _by_parent(territory: Scope) -> dict[int | None, list[Place]]:
+    rows: dict[int | None, list[Place]] = defaultdict(list)
+    for place in sorted(Place.objects.of(territory), key=_rank):
+        rows[place.scope.parent_id].append(place)
+    return rows
+
+
+def _rows_below(rows: dict[int | None, list[Place]], parent: int, depth: int) -> Iterator[PlaceRow]:
+    for place in rows[parent]:
+        yield _row(place, depth)
+        yield from _rows_below(rows, place.pk, depth + 1)
+
+
+def _rank(place: Place) -> tuple[int, str]:
+    """Larger kinds first, then by name, "Quartier 2" before "Quartier 10"."""
+    return Kind(place.kind).size, re.sub(r"\d+", lambda number: number.group().zfill(9), fold(place.name))
+
+
+def _row(place: Place, depth: int) -> PlaceRow:
+    url = reverse("places:place_page", args=[handle(place.public_id, place.name)])
+    return PlaceRow(place.public_id, place.name, place.kind_in_words, place.population, depth, url)
+
+
+def _shape(place: Place, kind: str = "area") -> MapShape | None:
+    url = place.get_absolute_url()
+    if place.sketch:
+        return MapShape(place.sketch, place.name, kind, url, place.kind_in_words)
+    if place.centre:
+        point = {"type": "Point", "coordinates": list(place.centre)}
+        return MapShape(point, place.name, "point", url, place.kind_in_words)
+    return None
