@@ -2,8 +2,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("chainon.base.ui.urls")),
-    path("", include("chainon.territory.places.urls")),
     path("", include("chainon.base.accounts.urls")),
+    path("", include("chainon.territory.places.urls")),
+    path("", include("chainon.base.files.urls")),
+    path("", include("chainon.governance.bodies.urls")),
+    path("", include("chainon.governance.draws.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"
