@@ -56,13 +56,9 @@ def leaf(content: Any) -> str:
     return sha(b"\0", canonical(content))
 
 
-def node(left: str, right: str) -> str:
-    return sha(b"\1", bytes.fromhex(left), bytes.fromhex(right))
-
-
 def root(level: list[str]) -> str:
     while len(level) > 1:
-        pairs = [node(a, b) for a, b in zip(level[::2], level[1::2], strict=False)]
+        pairs = [sha(b"\1", bytes.fromhex(a + b)) for a, b in zip(level[::2], level[1::2], strict=False)]
         level = pairs + level[2 * len(pairs) :]
     return level[0]
 
@@ -75,7 +71,7 @@ def climb(here: str, index: int, size: int, proof: list[str]) -> str:
     for sibling in proof:
         ensure(last > 0, "une preuve est trop longue")
         on_the_right = index % 2 or index == last
-        here = node(sibling, here) if on_the_right else node(here, sibling)
+        here = sha(b"\1", bytes.fromhex(sibling + here if on_the_right else here + sibling))
         while on_the_right and index and index % 2 == 0:
             index, last = index // 2, last // 2
         index, last = index // 2, last // 2
@@ -112,9 +108,8 @@ def outcomes(source: Any) -> int:
 def is_well_written(source: Any, value: str) -> bool:
     """Une valeur n'a qu'une écriture : sinon on pourrait essayer « 7 », puis « 07 »."""
     if source["kind"] == "lottery":
-        groups = [[int(number) for number in part.split(".")] for part in value.split("+")]
-        rules = [(rule["count"], rule["highest"]) for rule in source["groups"]]
-        fits = [len(g) == n and 0 < min(g) <= max(g) <= top for g, (n, top) in zip(groups, rules, strict=True)]
+        groups, rules = [[int(n) for n in part.split(".")] for part in value.split("+")], source["groups"]
+        fits = [len(g) == r["count"] and g[0] > 0 and g[-1] <= r["highest"] for g, r in zip(groups, rules, strict=True)]
         return all(fits) and value == "+".join(".".join(map(str, sorted(set(g)))) for g in groups)
     if source["kind"] == "balls":
         return bool(re.fullmatch(r"[0-9](\.[0-9])*", value)) and len(value) == 2 * source["digits"] - 1
@@ -147,8 +142,7 @@ def check_public(doc: Any) -> list[str]:
     parts = [f"{source['kind']}:{value.replace('%', '%25').replace('|', '%7C')}" for source, value in read]
     seed = "|".join(["chainon-seed-1", terms["draw"], frozen["commitment"], *parts])
     ensure(doc["seed"] == seed, "la graine n'est pas celle des valeurs lues en public")
-    is_direct, panels = terms["picking"] == "direct", terms["panels"]
-    number = int(values[0].replace(".", "")) if is_direct else below(panels, words(seed))
+    number = int(values[0].replace(".", "")) if terms["picking"] == "direct" else below(terms["panels"], words(seed))
     ensure(canonical(doc["number"]) == canonical(number), f"le groupe désigné est le n° {number}, pas {doc['number']}")
     shown = " ; ".join(f"{source['label']} : {value}" for source, value in read)
     said.append(f"✓ Lu en public : {shown}. Cela désigne le groupe n° {number}. Comparez avec ce que vous avez vu.")
@@ -157,20 +151,19 @@ def check_public(doc: Any) -> list[str]:
     tokens = [person["token"] for person in panel["members"]]
     ensure(len(tokens) == terms["seats"] and tokens == sorted(set(tokens)), "le groupe n'a pas la taille annoncée")
     opened = leaf({"panel": number, "salt": panel["salt"], "members": tokens})
-    found = climb(opened, number, panels, panel["proof"]) == frozen["panels_root"]
+    found = climb(opened, number, terms["panels"], panel["proof"]) == frozen["panels_root"]
     ensure(found and len(panel) == 3, f"le groupe publié n'est pas le n° {number} de la liste figée")
-    people = panel["members"] + doc["replacements"]
-    ensure(len({person["token"] for person in people}) == len(people), "une personne figure deux fois")
-    for person in people:
+    tokens += [person["token"] for person in doc["replacements"]]
+    ensure(len(tokens) == len(set(tokens)), "une personne figure deux fois")
+    for person in panel["members"] + doc["replacements"]:
         top = climb(person["token"], person["index"], terms["volunteers"], person["proof"])
         ensure(top == frozen["people_root"] and len(person) == 3, f"{person['token']} n'est pas dans la liste figée")
-    whole = f"ses {len(tokens)} personnes sont dans la liste figée des {terms['volunteers']} volontaires"
-    return [*said, f"✓ Le groupe publié est le n° {number} des {panels} groupes figés ; {whole}."]
+    said.append(f"✓ Le groupe publié est le n° {number} des {terms['panels']} groupes figés.")
+    return [*said, f"✓ Ces {len(tokens)} personnes sont dans la liste figée des {terms['volunteers']} volontaires."]
 
 
 def check_panel(name: str, members: list[int], people: Any, terms: Any) -> None:
-    is_a_set = members == sorted(set(members)) and members[0] >= 0
-    ensure(is_a_set and len(members) == terms["seats"], f"{name} : ce ne sont pas {terms['seats']} personnes")
+    ensure(members == sorted(set(members)) and len(members) == terms["seats"], f"{name} : taille fausse ou doublon")
     for column, feature in enumerate(terms["features"]):
         seats = Counter(people[i]["values"][column] for i in members)
         for quota in feature["quotas"]:
@@ -205,11 +198,9 @@ def check_sealed(doc: Any, sealed: Any) -> list[str]:
     ensure(canonical(sealed["terms"]) == canonical(terms), "les règles scellées ne sont pas les règles publiées")
     ensure(len(ids) == len(set(ids)) == terms["volunteers"], "il manque des personnes, ou l'une figure deux fois")
     ensure(len(panels) == terms["panels"], "il manque des groupes")
-    tokens = []
-    for person in people:
-        ensure(len(person["values"]) == len(terms["features"]), f"{person['id']} : profil caché ou incomplet")
-        line = {key: person[key] for key in ("id", "values", "household", "count")} | {"panels": terms["panels"]}
-        tokens.append(leaf({"salt": person["salt"], "line": line}))
+    ensure(all(len(p["values"]) == len(terms["features"]) for p in people), "un profil est caché ou incomplet")
+    lines = [{key: p[key] for key in ("id", "values", "household", "count")} | {"panels": len(panels)} for p in people]
+    tokens = [leaf({"salt": p["salt"], "line": line}) for p, line in zip(people, lines, strict=True)]
     ensure(root(sorted(tokens)) == frozen["people_root"], "la liste des volontaires n'est pas celle qui est figée")
     for number, panel in enumerate(panels):
         check_panel(f"groupe n° {number}", panel["members"], people, terms)
@@ -217,9 +208,8 @@ def check_sealed(doc: Any, sealed: Any) -> list[str]:
     leaves = [leaf({"panel": j, "salt": p["salt"], "members": groups[j]}) for j, p in enumerate(panels)]
     ensure(root(leaves) == frozen["panels_root"], "la liste des groupes n'est pas celle qui est figée")
     counts = Counter(i for panel in panels for i in panel["members"])
-    ensure([counts[i] for i in range(len(ids))] == [p["count"] for p in people], "un nombre de groupes est faux")
-    said = [f"✓ Fichier scellé : {len(ids)} volontaires, {len(panels)} groupes, places par profil et foyers respectés."]
-    said.append(check_chances(sealed, terms))
+    ensure(counts == Counter({i: p["count"] for i, p in enumerate(people)}), "un nombre de groupes est faux")
+    said = [f"✓ Fichier scellé : {len(ids)} volontaires et {len(panels)} groupes justes.", check_chances(sealed, terms)]
     if "number" in doc:
         order = shuffle({*tokens} - {*groups[doc["number"]]}, f"chainon-replacement-1|{doc['seed']}")
         names = dict(zip(tokens, ids, strict=True))
@@ -232,12 +222,12 @@ def check_sealed(doc: Any, sealed: Any) -> list[str]:
 @firmly
 def check_line(doc: Any, line: Any) -> list[str]:
     check_public(doc)
-    own, terms, people_root = line["line"], doc.get("frozen", doc)["terms"], doc.get("frozen", doc)["people_root"]
+    frozen, own, terms = doc.get("frozen", doc), line["line"], doc.get("frozen", doc)["terms"]
     ensure(line["format"] == "chainon-line-1" and len(line) == 7, "ce n'est pas une ligne de Chaînon")
     ensure([line["draw"], own["panels"]] == [terms["draw"], terms["panels"]], "c'est la ligne d'un autre tirage")
     ensure(line["token"] == leaf({"salt": line["salt"], "line": own}), "le jeton n'est pas celui de la ligne")
-    found = climb(line["token"], line["index"], terms["volunteers"], line["proof"]) == people_root
-    ensure(found, "cette ligne n'est pas dans la liste figée des volontaires")
+    top = climb(line["token"], line["index"], terms["volunteers"], line["proof"])
+    ensure(top == frozen["people_root"], "cette ligne n'est pas dans la liste figée des volontaires")
     said = [f"✓ La ligne de {own['id']} est figée : elle figure dans {own['count']} des {own['panels']} groupes."]
     drawn = "number" in doc and line["token"] in [person["token"] for person in doc["panel"]["members"]]
     return [*said, "✓ Cette personne est dans le groupe tiré."] if drawn else said
@@ -253,8 +243,7 @@ def main(arguments: list[str] | None = None) -> int:
         doc, line, sealed = [json.loads(text) for text in texts]
         said = check_public(doc)
         ensure(texts == [canonical(doc), canonical(line), canonical(sealed)], "un fichier n'a pas l'écriture convenue")
-        noted, found = asked.commitment, doc.get("frozen", doc)["commitment"]
-        ensure(noted is None or noted.strip().lower() == found, "l'empreinte n'est pas celle que vous avez notée")
+        ensure(asked.commitment in {None, doc.get("frozen", doc)["commitment"]}, "ce n'est pas l'empreinte notée")
         said += check_line(doc, line) if asked.line else []
         said += check_sealed(doc, sealed) if asked.sealed else []
     except Refused as error:
