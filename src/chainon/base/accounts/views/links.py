@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from chainon.base.accounts import selectors, services, words
-from chainon.base.accounts.forms import SetupForm
+from chainon.base.accounts.forms import SetupForm, posted
 from chainon.base.accounts.models import Role, SetupLink, User, token_hash
 from chainon.base.accounts.services.invitations import reason_not_to_accept
 from chainon.base.accounts.services.setup import reason_not_to_set_up
@@ -27,7 +27,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     why = reason_not_to_accept(offered)
     if offered is None or why:
         return render(request, "accounts/dead_link.html", {"why": why}, status=404 if offered is None else 410)
-    form = NameForm(request.POST or None)
+    form = NameForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             accepted = services.accept_invitation(token=token, display_name=form.cleaned_data["display_name"])
@@ -68,7 +68,7 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     why = reason_not_to_set_up(link)
     if why:
         return render(request, "accounts/dead_link.html", {"why": why}, status=404 if link is None else 410)
-    form = SetupForm(request.POST or None)
+    form = SetupForm(posted(request))
     if request.method == "POST" and form.is_valid():
         territory = getattr(request, "territory", None)
         scope = territory.scope if territory else None

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from chainon.base.accounts import rules, selectors, services
-from chainon.base.accounts.forms import CloseForm
+from chainon.base.accounts.forms import CloseForm, posted
 from chainon.base.accounts.models import User
 from chainon.base.accounts.signup import NameForm
 
@@ -46,7 +46,7 @@ change_email = never_cache(login_required(ChangeEmail.as_view()))
 @never_cache
 @login_required
 def home(request: SignedIn) -> HttpResponse:
-    form = NameForm(request.POST or None, initial={"display_name": request.user.display_name})
+    form = NameForm(posted(request), initial={"display_name": request.user.display_name})
     if request.method == "POST" and form.is_valid():
         services.rename_account(by=request.user, display_name=form.cleaned_data["display_name"])
         messages.success(request, _("Votre nom est enregistré."))
@@ -83,7 +83,7 @@ def own_data(request: SignedIn) -> HttpResponse:
 @reauthentication_required(allow_get=True, app="allauth.account")  # type: ignore[untyped-decorator]  # allauth ships no types
 def close(request: SignedIn) -> HttpResponse:
     verdict = rules.may_erase(request.user, request.user)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if request.method == "POST" and verdict and form.is_valid():
         territory = getattr(request, "territory", None)
         services.erase_account(by=request.user, user=request.user, scope=territory.scope if territory else None)

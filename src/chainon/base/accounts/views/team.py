@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from chainon.base.accounts import rules, selectors, services, words
-from chainon.base.accounts.forms import InviteForm
+from chainon.base.accounts.forms import InviteForm, posted
 from chainon.base.accounts.models import Grant, Invitation, Role, User
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import Refused
@@ -58,7 +58,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     if not roles:
         raise Refused(_("Seules l’administration et l’animation invitent."))
     form = InviteForm(
-        request.POST or None,
+        posted(request),
         roles=[(role.value, f"{role.label} : {words.WHAT_FOR[role]}") for role in Role if role in roles],
         scopes=[(scope.public_id, selectors.label_with_kind(scope)) for scope in scopes],
         initial={"scope": request.GET.get("scope", scopes[0].public_id), "role": request.GET.get("role", "")},
