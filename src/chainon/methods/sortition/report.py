@@ -145,20 +145,24 @@ def _steps(sealed: Document, opened: Document) -> list[Finding]:
     return [
         Finding(rule, {"volunteers": terms["volunteers"], "seats": terms["seats"]}),
         Finding(f"step-{terms['objective']}", {}),
-        Finding(proof, {"gap": optimum["gap"].rstrip("0").rstrip(".")}),
+        Finding(proof, {"gap": _comma(optimum["gap"].rstrip("0").rstrip("."))}),
         Finding(
             "step-chances",
-            {"least": percent(min(chances)), "most": percent(max(chances)), "gini": f"{gini_of(chances):.3f}"},
+            {"least": percent(min(chances)), "most": percent(max(chances)), "gini": _comma(f"{gini_of(chances):.3f}")},
         ),
-        Finding("step-panels", {"panels": panels, "away": f"{1000 * away:.2f}"}),
-        Finding("step-number", {"values": "; ".join(opened["values"]), "number": opened["number"]}),
+        Finding("step-panels", {"panels": panels, "away": _comma(f"{1000 * away:.2f}")}),
+        Finding("step-number", {"values": " ; ".join(opened["values"]), "number": opened["number"]}),
     ]
 
 
 def percent(chance: Decimal | str) -> str:
     """`9,1 %`, with a second decimal under 1 %."""
     share = 100 * Decimal(chance)
-    return typeset(f"{share:.2f} %" if 0 < share < 1 else f"{share:.1f} %").replace(".", ",")
+    return typeset(_comma(f"{share:.2f} %" if 0 < share < 1 else f"{share:.1f} %"))
+
+
+def _comma(decimal: str) -> str:
+    return decimal.replace(".", ",")
 
 
 def _table(table: FeatureTable) -> str:
@@ -179,7 +183,7 @@ def _cells(row: ValueRow) -> str:
         mean, width = percent(row.chance_mean), f"{100 * Decimal(row.chance_mean):.1f}"
     bar = f'<span class="bar" aria-hidden="true" style="width:{width}%"></span>'
     cells = "".join(f"<td>{escape(number(shown))}</td>" for shown in (places, row.volunteers, row.drawn, chances))
-    return f'<tr><th scope="row">{escape(row.value)}</th>{cells}<td class="chance">{bar}{escape(mean)}</td></tr>\n'
+    return f'<tr><th scope="row">{escape(row.value)}</th>{cells}<td class="chance">{escape(mean)}{bar}</td></tr>\n'
 
 
 _STYLE = """
@@ -189,9 +193,9 @@ h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%;margin:1rem 0 2rem}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}
 th,td{border-bottom:1px solid #767676;padding:.3rem .6rem;text-align:right;vertical-align:top}
-th[scope=row],th:first-child{text-align:left;font-weight:normal}thead th{font-weight:bold}
-.chance{position:relative;min-width:8rem}
-.bar{display:block;height:.5rem;background:#00538a;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+th:first-child{text-align:left}tbody th{font-weight:normal}
+.chance{min-width:8rem}
+.bar{display:block;height:.4rem;background:#00538a;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 dt{font-weight:bold;margin-top:.6rem}dd{margin:0}code{overflow-wrap:anywhere}
 @media (max-width:40rem){table{display:block;overflow-x:auto}}
 @media print{body{margin:0;max-width:none}table,tr{break-inside:avoid}}
