@@ -14,6 +14,8 @@ from chainon.governance.bodies.models import Body
 MANAGERS = (Role.ADMINISTRATOR, Role.FACILITATOR)
 READERS = (*MANAGERS, Role.GUARANTOR)
 
+_empty_list = list  # `list` is a field's name below
+
 
 class CriterionKind(models.TextChoices):
     CHOICE = "choice", _("Choix dans une liste")
@@ -137,7 +139,9 @@ class Volunteer(models.Model):
     entry = models.UUIDField(null=True, unique=True, help_text="the form's own id: sent twice, it counts once")
     withdraw_hash = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_keys = models.JSONField(default=list, help_text="fingerprints: the next file does not bring them back")
+    withdrawn_keys = models.JSONField(
+        default=_empty_list, help_text="fingerprints: the next file does not bring them back"
+    )
     set_aside = models.CharField(_("écartée parce que"), max_length=12, choices=SetAside, blank=True)
     is_incomplete = models.BooleanField(default=False, help_text="a criterion of the list has no value for this person")
 
@@ -173,7 +177,8 @@ class StagedImport(models.Model):
     """A file being read, between its steps. Nothing of it is on the list before the confirmation; gone after a day.
 
     `rows`: `[line, [cells]]`, as read. `header_at`: index in `rows` of the titles, or None. `plan`: what each column
-    is, the labels of the values, the age bands. `corrections`: `{"line:column": cell}`. `choices`: `{pair: "same"|"two"}`.
+    is, the labels of the values, the age bands. `corrections`: `{"line:column": cell}`.
+    `choices`: `{pair: "same"|"two"}`.
     """
 
     public_id = PublicIdField()

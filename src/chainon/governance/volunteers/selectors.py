@@ -41,7 +41,7 @@ def pool_rows(volunteer_list: VolunteerList) -> list[PoolRow]:
 
 
 def available_by_value(volunteer_list: VolunteerList) -> dict[int, int]:
-    """How many people a draw may draw, by primary key of the `CriterionValue`; values of nobody are absent. One query."""
+    """How many people a draw may draw, by primary key of the `CriterionValue`; values of nobody are absent."""
     eligible = Volunteer.objects.filter(list=volunteer_list).eligible()
     counted = VolunteerValue.objects.filter(volunteer__in=eligible).values("value_id").annotate(people=Count("pk"))
     return {row["value_id"]: row["people"] for row in counted}

@@ -1,5 +1,60 @@
 """Writing lists of volunteers: one file a subject."""
 
+from .criteria import Answer, add_criterion, change_criterion, move_criterion, remove_criterion
+from .imports import (
+    Imported,
+    choose_pairs,
+    confirm_import,
+    correct_cells,
+    drop_import,
+    set_answers,
+    set_columns,
+    set_header,
+    stage_file,
+)
 from .lists import change_list, close_list, open_list, purge_list, purge_old_imports, reopen_list
+from .people import (
+    Details,
+    Enrolled,
+    add_person,
+    correct_person,
+    enrol,
+    forget_households,
+    group_households,
+    set_aside,
+    withdraw_by_code,
+    withdraw_person,
+)
 
-__all__ = ["change_list", "close_list", "open_list", "purge_list", "purge_old_imports", "reopen_list"]
+__all__ = [
+    "Answer",
+    "Details",
+    "Enrolled",
+    "Imported",
+    "add_criterion",
+    "add_person",
+    "change_criterion",
+    "change_list",
+    "choose_pairs",
+    "close_list",
+    "confirm_import",
+    "correct_cells",
+    "correct_person",
+    "drop_import",
+    "enrol",
+    "forget_households",
+    "group_households",
+    "move_criterion",
+    "open_list",
+    "purge_list",
+    "purge_old_imports",
+    "remove_criterion",
+    "reopen_list",
+    "set_answers",
+    "set_aside",
+    "set_columns",
+    "set_header",
+    "stage_file",
+    "withdraw_by_code",
+    "withdraw_person",
+]

@@ -14,10 +14,9 @@ from chainon.base.accounts.rules import By, quality
 from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
 from chainon.governance.bodies.models import Body
-
-from .. import events, rules
-from ..models import StagedImport, Volunteer, VolunteerList, VolunteerValue
-from ..selectors import available_by_value, criteria_of
+from chainon.governance.volunteers import events, rules
+from chainon.governance.volunteers.models import StagedImport, Volunteer, VolunteerList, VolunteerValue
+from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
 STAGED_HOURS = 24
 
