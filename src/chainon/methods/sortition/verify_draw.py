@@ -162,7 +162,7 @@ def check_public(doc: Any) -> list[str]:
     return [*said, f"✓ Ces {len(tokens)} personnes sont dans la liste figée des {terms['volunteers']} volontaires."]
 
 
-def check_panel(name: str, members: list[int], people: Any, terms: Any) -> None:
+def check_panel(name: str, members: list[int], people: Any, homes: Any, terms: Any) -> None:
     ensure(members == sorted(set(members)) and len(members) == terms["seats"], f"{name} : taille fausse ou doublon")
     for column, feature in enumerate(terms["features"]):
         seats = Counter(people[i]["values"][column] for i in members)
@@ -170,16 +170,18 @@ def check_panel(name: str, members: list[int], people: Any, terms: Any) -> None:
             taken = seats.pop(quota["value"], 0)
             ensure(quota["min"] <= taken <= quota["max"], f"{name} : {taken} personnes « {quota['value']} »")
         ensure(not seats, f"{name} : une valeur de « {feature['name']} » n'a pas été annoncée")
-    homes = [people[i]["household"] for i in members if people[i]["household"] is not None]
-    ensure(not terms["households"] or len(homes) == len(set(homes)), f"{name} : deux personnes d'un même foyer")
+    ensure(len({homes[i] for i in members}) == len(members), f"{name} : deux personnes d'un même foyer")
 
 
-def check_chances(sealed: Any, terms: Any) -> str:
-    people, optimum = sealed["people"], sealed["optimum"]
-    homes = Counter(p["household"] for p in people if terms["households"] and p["household"] is not None)
-    seen = {(canonical(p["values"]), p["count"]) for p in people if homes[p["household"]] < 2}
+def check_chances(sealed: Any, homes: Any, terms: Any) -> str:
+    """À profil égal, et foyer de même composition, on doit être dans autant de groupes, à un près."""
+    people, optimum, profiles = sealed["people"], sealed["optimum"], [canonical(p["values"]) for p in sealed["people"]]
+    together: dict[Any, list[bytes]] = {}
+    for home, profile in zip(homes, profiles, strict=True):
+        together.setdefault(home, []).append(profile)
+    seen = {((own, *sorted(together[h])), p["count"]) for own, h, p in zip(profiles, homes, people, strict=True)}
     least = dict(sorted(seen, reverse=True))
-    ensure(all(n - least[profile] < 2 for profile, n in seen), "à profil égal, les nombres de groupes diffèrent")
+    ensure(all(n - least[kind] < 2 for kind, n in seen), "à profil égal, les nombres de groupes diffèrent")
     chances = [Fraction(person["probability"]) for person in people]
     ensure(abs(sum(chances) - terms["seats"]) < 1e-5, "les chances ne font pas le nombre de places")
     ensure(abs(Fraction(optimum["min"]) - min(chances)) < 1e-8, "la plus petite chance n'est pas celle annoncée")
@@ -202,14 +204,16 @@ def check_sealed(doc: Any, sealed: Any) -> list[str]:
     lines = [{key: p[key] for key in ("id", "values", "household", "count")} | {"panels": len(panels)} for p in people]
     tokens = [leaf({"salt": p["salt"], "line": line}) for p, line in zip(people, lines, strict=True)]
     ensure(root(sorted(tokens)) == frozen["people_root"], "la liste des volontaires n'est pas celle qui est figée")
+    homes = [p["household"] if terms["households"] and p["household"] is not None else (p["id"],) for p in people]
     for number, panel in enumerate(panels):
-        check_panel(f"groupe n° {number}", panel["members"], people, terms)
+        check_panel(f"groupe n° {number}", panel["members"], people, homes, terms)
     groups = [sorted(tokens[i] for i in panel["members"]) for panel in panels]
     leaves = [leaf({"panel": j, "salt": p["salt"], "members": groups[j]}) for j, p in enumerate(panels)]
     ensure(root(leaves) == frozen["panels_root"], "la liste des groupes n'est pas celle qui est figée")
     counts = Counter(i for panel in panels for i in panel["members"])
     ensure(counts == Counter({i: p["count"] for i, p in enumerate(people)}), "un nombre de groupes est faux")
-    said = [f"✓ Fichier scellé : {len(ids)} volontaires et {len(panels)} groupes justes.", check_chances(sealed, terms)]
+    said = [f"✓ Fichier scellé : {len(ids)} volontaires et {len(panels)} groupes, places et foyers respectés."]
+    said.append(check_chances(sealed, homes, terms))
     if "number" in doc:
         order = shuffle({*tokens} - {*groups[doc["number"]]}, f"chainon-replacement-1|{doc['seed']}")
         names = dict(zip(tokens, ids, strict=True))

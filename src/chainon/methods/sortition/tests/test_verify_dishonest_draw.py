@@ -215,24 +215,44 @@ def test_two_people_of_one_household_are_refused():
     assert "deux personnes d'un même foyer" in falsified(move_in_together, base)
 
 
-def test_people_who_share_a_household_may_have_other_chances_than_those_of_their_profile():
-    # Two seats, one quota; a and b live together and b takes a turn for both: a is in no panel.
-    pool = Pool(
-        (Feature("genre", {"x": Quota(2, 2)}),),
-        (Person("a", ("x",), "h"), Person("b", ("x",), "h"), Person("c", ("x",)), Person("d", ("x",))),
-    )
-    panels = ((1, 2), (1, 3), (2, 3), (1, 2), (1, 3), (2, 3), (1, 2), (1, 3), (2, 3), (2, 3))
-    sealed = seal(
-        pool,
-        Lottery(2, panels, (0, 6, 7, 7)),
+def household_draw() -> Document:
+    """Six people of one profile for two seats; a and b live together, c and d too: one of a home at a time."""
+    homes = {"a": "h", "b": "h", "c": "i", "d": "i", "e": None, "f": None}
+    people = tuple(Person(name, ("x",), home) for name, home in homes.items())
+    panels = ((0, 2), (1, 3), (0, 2), (1, 3), *[(4, 5)] * 6)
+    return seal(
+        Pool((Feature("genre", {"x": Quota(2, 2)}),), people),
+        Lottery(2, panels, (2, 2, 2, 2, 6, 6)),
         draw_id="foyer",
         title="Foyer",
         objective="leximin",
         households=True,
         sources=[Balls(1, "boule")],
         replacement="frozen-order",
-        probabilities=[0.3, 0.3, 0.7, 0.7],
-        optimum={"min": "0.3", "gap": "0.0", "proven_optimal": False},
-    )
-    said = verify_draw.check_sealed(sealed.frozen, sealed.document)
+        probabilities=[0.2, 0.2, 0.2, 0.2, 0.6, 0.6],
+        optimum={"min": "0.2", "gap": "0.0", "proven_optimal": False},
+    ).document
+
+
+def test_an_optimum_that_is_not_proved_is_said_so():
+    document = household_draw()
+    said = verify_draw.check_sealed(freeze(document), document)
     assert any("optimum non prouvé" in sentence for sentence in said)
+
+
+def test_someone_favoured_among_those_whose_homes_are_alike_is_refused():
+    def favour_a(document: Document) -> None:
+        """a takes every turn of b, who lives with them: quotas, homes and counts stay right."""
+        for panel in document["panels"]:
+            panel["members"] = sorted(0 if member == 1 else member for member in panel["members"])
+        document["people"][0]["count"], document["people"][1]["count"] = 4, 0
+
+    assert "à profil égal" in falsified(favour_a, household_draw())
+
+
+def test_people_of_one_profile_may_have_other_chances_only_when_their_homes_differ():
+    # Sealed above with a in 2 panels and e in 6; without their shared home, c and d have no reason to be in 2.
+    def separate_c_and_d(document: Document) -> None:
+        document["people"][2]["household"] = document["people"][3]["household"] = None
+
+    assert "à profil égal" in falsified(separate_c_and_d, household_draw())
