@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-
-from chainon.base import clock
 
 from . import colours, polling
 from . import gallery as examples
@@ -50,13 +48,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def waiting(request: HttpRequest) -> HttpResponse:
-    """The gallery's example of a page that waits: a work of six seconds since the moment in its address."""
-    since = request.GET.get("depuis", "")
-    if not since.isdigit() or len(since) > 12:
-        return redirect(f"{request.path}?depuis={int(clock.now().timestamp())}")
-    done = min(max(int(clock.now().timestamp()) - int(since), 0) * 100 // 6, 100)
+    """The gallery's example of a page that waits: a work of three steps, each asking for the next."""
+    step = request.GET.get("pas", "0")
+    done = min(int(step) * 34, 100) if step.isdecimal() and len(step) < 4 else 0
     state = polling.etag_of(done)
-    found = {"done": done, "running": done < 100, "state": state}
+    found = {"done": done, "running": done < 100, "state": state, "next": f"{request.path}?pas={done // 34 + 1}"}
     return polling.render_polled(request, "ui/waiting.html", "state", found, etag=state)
 
 

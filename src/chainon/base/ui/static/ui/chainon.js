@@ -26,7 +26,9 @@
       return;
     }
     setTimeout(() => {
-      if (!event.defaultPrevented) rest(form, true);
+      if (event.defaultPrevented) return;
+      rest(form, true);
+      setTimeout(() => rest(form, false), 10000); // the answer was a file to download: the page stays
     }, 0);
   });
 
