@@ -1,6 +1,24 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class BodiesConfig(AppConfig):
     name = "chainon.governance.bodies"
     label = "bodies"
+
+    def ready(self) -> None:
+        from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_menu
+        from chainon.territory.places.cards import register_place_card
+
+        from .events import VERBS
+        from .place_card import place_card
+
+        register(*VERBS)
+        register_menu("bodies", _("Instances"), "bodies:body_list", 30, visible=_has_territory)
+        register_place_card(20, place_card)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None

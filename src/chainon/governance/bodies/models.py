@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
+from chainon.territory.places.models import handle
 
 
 class BodyKind(models.TextChoices):
@@ -38,15 +41,40 @@ class Body(models.Model):
     term_months = models.PositiveSmallIntegerField(_("durée du mandat, en mois"), default=12)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
+    close_reason = models.CharField(_("pourquoi elle ferme"), max_length=400, blank=True)
 
     objects = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(seats__gte=1), name="body_has_seats"),
+            models.CheckConstraint(condition=models.Q(term_months__gte=1), name="body_has_a_term"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("bodies:body_page", args=[self.handle])
+
     @property
     def name(self) -> str:
         return self.scope.label
+
+    @property
+    def handle(self) -> str:
+        """What stands in addresses: the public id, then the name for people."""
+        return handle(self.public_id, self.name)
+
+    @property
+    def term(self) -> str:
+        return term_in_words(self.term_months)
+
+
+def term_in_words(months: int) -> str:
+    """A term as people say it: "18 mois", "1 an", "2 ans"."""
+    years, rest = divmod(months, 12)
+    if rest:
+        return ngettext("%(count)d mois", "%(count)d mois", months) % {"count": months}
+    return ngettext("%(count)d an", "%(count)d ans", years) % {"count": years}

@@ -1,0 +1,60 @@
+"""Reading bodies for pages: plain rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chainon.base.scopes.models import Scope
+
+from .models import Body, BodyKind
+from .words import WHAT_IS
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A body in a list. `lead` says in one sentence what it is for."""
+
+    name: str
+    url: str
+    kind: str
+    where: str
+    seats: int
+    term: str
+    lead: str
+    closed_on: date | None
+
+
+def body_with_id(territory: Scope, public_id: str) -> Body | None:
+    """The body of the territory with this public id, its scope and its place read with it."""
+    bodies = Body.objects.of(territory).select_related("scope__parent", "scope__territory")
+    return bodies.filter(public_id=public_id).first()
+
+
+def list_rows(territory: Scope) -> list[BodyRow]:
+    """Every body of the territory: open ones first, the latest first."""
+    bodies = Body.objects.of(territory).select_related("scope__parent")
+    return [_row(body) for body in sorted(bodies, key=lambda body: body.closed_on is not None)]
+
+
+def rows_of_place(place: Scope) -> list[BodyRow]:
+    """The open bodies right in a place."""
+    return [_row(body) for body in Body.objects.active().filter(scope__parent=place).select_related("scope__parent")]
+
+
+def _row(body: Body) -> BodyRow:
+    return BodyRow(
+        name=body.name,
+        url=body.get_absolute_url(),
+        kind=str(BodyKind(body.kind).label),
+        where=body.scope.parent.label if body.scope.parent else "",
+        seats=body.seats,
+        term=body.term,
+        lead=first_line(body.purpose) or str(WHAT_IS[body.kind]),
+        closed_on=body.closed_on,
+    )
+
+
+def first_line(text: str, limit: int = 180) -> str:
+    line = text.strip().partition("\n")[0].strip()
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0] + "…"

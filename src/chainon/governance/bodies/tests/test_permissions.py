@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Scope, Territory
+from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.verdict import ALLOWED, Refused
+from chainon.governance.bodies import rules, services
+from chainon.governance.bodies.models import Body, BodyKind
+from chainon.territory.places.models import Kind as PlaceKind
+from chainon.territory.places.services import add_place
+
+
+def matrix() -> Iterator[tuple[str, str, str, str, str]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for act, state, held, *expected in rows[1:]:
+        for who, answer in zip(rows[0][3:], expected, strict=True):
+            yield act, state, held, who, answer
+
+
+@pytest.fixture
+def place(territory: Territory, bruno: User) -> Scope:
+    return add_place(by=bruno, parent=territory.scope, kind=PlaceKind.NEIGHBOURHOOD, name="Les Tilleuls").scope
+
+
+@pytest.fixture
+def body(place: Scope, bruno: User) -> Body:
+    return services.open_body(by=bruno, parent=place, kind=BodyKind.ASSEMBLY, name="L’assemblée", seats=24)
+
+
+def someone(who: str, scope: Scope) -> User | AnonymousUser:
+    if who == "nobody":
+        return AnonymousUser()
+    user = User.objects.create_user(f"{who}@example.org", who)
+    if who != "resident":
+        Grant.objects.create(user=user, role=Role(who), scope=scope, given_at=clock.now())
+    return user
+
+
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(
+    line: tuple[str, ...], body: Body, bruno: User, client_of: Callable[[User], Client]
+) -> None:
+    act, state, held, who, answer = line
+    place = body.scope.parent
+    territory = body.scope.root
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory, label="Ailleurs")
+    by = someone(
+        who, {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}.get(held, place)
+    )
+    if state == "closed":
+        services.close_body(by=bruno, body=body, reason="Elle a fini.")
+    body.refresh_from_db()
+    verdict = {
+        "see": lambda: ALLOWED,
+        "open": lambda: rules.may_open_body(by, territory if held == "territory" else place),
+        "change": lambda: rules.may_change_body(by, body),
+        "close": lambda: rules.may_close_body(by, body),
+    }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
+    client = client_of(by) if isinstance(by, User) else Client()
+    if act != "open":
+        address = body.get_absolute_url() + {"see": "", "change": "/modifier", "close": "/fermer"}[act]
+        assert client.get(address).status_code == (200 if answer == "y" else 403)
+
+
+def test_the_form_is_for_those_who_animate_the_territory_or_a_place_of_it(
+    body: Body, bruno: User, amina: User, client_of: Callable[[User], Client]
+) -> None:
+    of_place = someone("facilitator", body.scope.parent)
+    of_body = User.objects.create_user("lea@example.org")
+    Grant.objects.create(user=of_body, role=Role.FACILITATOR, scope=body.scope, given_at=clock.now())
+    answers = [client_of(user).get("/instances/ouvrir").status_code for user in (bruno, of_place, of_body, amina)]
+    assert answers == [200, 200, 403, 403]
+
+
+def test_choosing_a_place_that_one_does_not_animate_is_said_beside_the_field(
+    body: Body, client_of: Callable[[User], Client]
+) -> None:
+    of_place = someone("facilitator", body.scope.parent)
+    sent = {"name": "Ailleurs", "kind": "other", "seats": "3", "term_months": "12", "parent": body.scope.root.public_id}
+    refused = client_of(of_place).post("/instances/ouvrir", sent)
+    assert refused.status_code == 422 and "parent" in refused.context["form"].errors and Body.objects.count() == 1
+
+
+def test_the_service_asks_the_rule_itself(place: Scope, body: Body, amina: User) -> None:
+    with pytest.raises(Refused):
+        services.open_body(by=amina, parent=place, kind=BodyKind.OTHER, name="À moi", seats=3)
+    with pytest.raises(Refused):
+        services.change_body(by=amina, body=body, kind=BodyKind.OTHER, name="À moi", seats=3, term_months=1, purpose="")
+    with pytest.raises(Refused):
+        services.close_body(by=amina, body=body, reason="Non.")
+    assert Body.objects.get().name == "L’assemblée"
+
+
+def test_a_body_does_not_open_inside_a_body(body: Body, admin: User) -> None:
+    with pytest.raises(Refused, match="lieu"):
+        services.open_body(by=admin, parent=body.scope, kind=BodyKind.OTHER, name="Commission", seats=3)

@@ -1,0 +1,104 @@
+"""The public pages of the bodies, and the forms of those who open and change them."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.territory.places.converters import public_id_of
+
+from . import cards, legal, rules, selectors, services
+from .forms import BodyForm, CloseForm
+from .models import Body
+from .words import WHAT_IS
+
+
+@require_safe
+def body_list(request: HttpRequest) -> HttpResponse:
+    scope = territory_scope(request)
+    context = {"rows": selectors.list_rows(scope), "may_open": rules.may_open_somewhere(request.user, scope)}
+    return render(request, "bodies/list.html", context)
+
+
+@require_safe
+def body_page(request: HttpRequest, handle: str) -> HttpResponse:
+    body = body_of(request, handle)
+    if handle != body.handle:
+        return redirect(body, permanent=True)
+    context = {
+        "body": body,
+        "what": WHAT_IS[body.kind],
+        "checks": legal.checks(body.kind, seats=body.seats),
+        "read_on": legal.READ_ON,
+        "cards": cards.cards_of(body, request),
+        "steps": cards.next_steps(body, request),
+        "may_change": rules.may_change_body(request.user, body),
+    }
+    return render(request, "bodies/body.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_open(request: HttpRequest) -> HttpResponse:
+    scope = territory_scope(request)
+    rules.may_open_somewhere(request.user, scope).require()
+    form = BodyForm(request.POST or None, territory=scope, initial={"parent": request.GET.get("dans")})
+    if request.method == "POST" and form.is_valid():
+        parent = form.cleaned_data.pop("parent", scope)
+        try:
+            body = services.open_body(by=request.user, parent=parent, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("name", str(error))
+        except Refused as refusal:
+            form.add_error("parent" if "parent" in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("L’instance est ouverte. Écrivez maintenant sa charte."))
+            return redirect(body)
+    return render(request, "bodies/open.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_change(request: HttpRequest, handle: str) -> HttpResponse:
+    body = body_of(request, handle)
+    rules.may_change_body(request.user, body).require()
+    form = BodyForm(request.POST or None, territory=body.scope.root, body=body, initial=BodyForm.initial_of(body))
+    if request.method == "POST" and form.is_valid():
+        try:
+            body = services.change_body(by=request.user, body=body, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("name", str(error))
+        else:
+            messages.success(request, _("Les changements sont enregistrés."))
+            return redirect(body)
+    return render(request, "bodies/change.html", {"form": form, "body": body}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_close(request: HttpRequest, handle: str) -> HttpResponse:
+    body = body_of(request, handle)
+    rules.may_close_body(request.user, body).require()
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.close_body(by=request.user, body=body, reason=form.cleaned_data["reason"])
+        messages.success(request, _("L’instance est close. Sa page et son histoire restent."))
+        return redirect(body)
+    return render(request, "bodies/close.html", {"form": form, "body": body}, status=422 if form.errors else 200)
+
+
+def territory_scope(request: HttpRequest) -> Scope:
+    territory: Territory | None = getattr(request, "territory", None)
+    if territory is None:
+        raise Http404
+    return territory.scope
+
+
+def body_of(request: HttpRequest, handle: str) -> Body:
+    """The body named in the address, in the territory asked for; other slices' pages start with it."""
+    body = selectors.body_with_id(territory_scope(request), public_id_of(handle))
+    if body is None:
+        raise Http404
+    return body
