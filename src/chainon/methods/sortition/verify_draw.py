@@ -11,6 +11,7 @@ Rend 0 si tout est juste, 1 si quelque chose est faux, 2 si un fichier est illis
 
 import argparse
 import hashlib
+import io
 import json
 import math
 import re
@@ -39,7 +40,7 @@ def firmly(check: Any) -> Any:
         try:
             return check(*files)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-            raise Refused(f"fichier mal formé ({type(error).__name__} : {error})") from None
+            raise Refused(f"fichier mal formé ({type(error).__name__} : {error})") from None
 
     return checked
 
@@ -98,7 +99,7 @@ def shuffle(tokens: set[str], seed: str) -> list[str]:
 
 
 def outcomes(source: Any) -> int:
-    """Combien de résultats la source peut donner ; d'un texte on ne sait rien, on n'exige donc rien."""
+    """Combien de résultats la source peut donner ; d'un texte on ne sait rien, on n'exige donc rien."""
     if source["kind"] == "lottery":
         return math.prod(math.comb(group["highest"], group["count"]) for group in source["groups"])
     base, power = {"balls": (10, "digits"), "beacon": (256, "size"), "text": (2, "text")}[source["kind"]]
@@ -106,7 +107,7 @@ def outcomes(source: Any) -> int:
 
 
 def is_well_written(source: Any, value: str) -> bool:
-    """Une valeur n'a qu'une écriture : sinon on pourrait essayer « 7 », puis « 07 »."""
+    """Une valeur n'a qu'une écriture : sinon on pourrait essayer « 7 », puis « 07 »."""
     if source["kind"] == "lottery":
         groups, rules = [[int(n) for n in part.split(".")] for part in value.split("+")], source["groups"]
         fits = [len(g) == r["count"] and g[0] > 0 and g[-1] <= r["highest"] for g, r in zip(groups, rules, strict=True)]
@@ -126,8 +127,8 @@ def check_frozen(frozen: Any) -> list[str]:
     chances = math.prod(outcomes(source) for source in terms["sources"])
     direct = [source["kind"] for source in terms["sources"]] == ["balls"] and chances == terms["panels"]
     ensure(terms["picking"] == ("direct" if direct else "hashed"), "la façon de désigner le groupe n'est pas la bonne")
-    ensure(direct or chances >= 1000 * terms["panels"], "trop peu de hasard : des groupes auraient plus de chances")
-    return [f"✓ « {terms['title']} » : son empreinte, à comparer à celle publiée avant, est {frozen['commitment']}."]
+    ensure(direct or chances >= 1000 * terms["panels"], "trop peu de hasard : des groupes auraient plus de chances")
+    return [f"✓ « {terms['title']} » : son empreinte, à comparer à celle publiée avant, est {frozen['commitment']}."]
 
 
 @firmly
@@ -138,16 +139,16 @@ def check_public(doc: Any) -> list[str]:
     frozen, values, panel, said = doc["frozen"], doc["values"], doc["panel"], check_frozen(doc["frozen"])
     terms, read = frozen["terms"], list(zip(frozen["terms"]["sources"], values, strict=True))
     for source, value in read:
-        ensure(is_well_written(source, value), f"« {source['label']} » : {value!r} n'a pas la forme annoncée")
+        ensure(is_well_written(source, value), f"« {source['label']} » : {value!r} n'a pas la forme annoncée")
     parts = [f"{source['kind']}:{value.replace('%', '%25').replace('|', '%7C')}" for source, value in read]
     seed = "|".join(["chainon-seed-1", terms["draw"], frozen["commitment"], *parts])
     ensure(doc["seed"] == seed, "la graine n'est pas celle des valeurs lues en public")
     number = int(values[0].replace(".", "")) if terms["picking"] == "direct" else below(terms["panels"], words(seed))
     ensure(canonical(doc["number"]) == canonical(number), f"le groupe désigné est le n° {number}, pas {doc['number']}")
-    shown = " ; ".join(f"{source['label']} : {value}" for source, value in read)
-    said.append(f"✓ Lu en public : {shown}. Cela désigne le groupe n° {number}. Comparez avec ce que vous avez vu.")
+    shown = " ; ".join(f"{source['label']} : {value}" for source, value in read)
+    said.append(f"✓ Lu en public : {shown}. Cela désigne le groupe n° {number}. Comparez avec ce que vous avez vu.")
     if any(source["kind"] == "text" for source, _ in read):
-        said.append("⚠ Un texte choisi par quelqu'un sert de hasard : rien ne prouve qu'il n'en a pas essayé d'autres.")
+        said.append("⚠ Un texte choisi par quelqu'un sert de hasard : rien ne prouve qu'il n'en a pas essayé d'autres.")
     tokens = [person["token"] for person in panel["members"]]
     ensure(len(tokens) == terms["seats"] and tokens == sorted(set(tokens)), "le groupe n'a pas la taille annoncée")
     opened = leaf({"panel": number, "salt": panel["salt"], "members": tokens})
@@ -163,14 +164,14 @@ def check_public(doc: Any) -> list[str]:
 
 
 def check_panel(name: str, members: list[int], people: Any, homes: Any, terms: Any) -> None:
-    ensure(members == sorted(set(members)) and len(members) == terms["seats"], f"{name} : taille fausse ou doublon")
+    ensure(members == sorted(set(members)) and len(members) == terms["seats"], f"{name} : taille fausse ou doublon")
     for column, feature in enumerate(terms["features"]):
         seats = Counter(people[i]["values"][column] for i in members)
         for quota in feature["quotas"]:
             taken = seats.pop(quota["value"], 0)
-            ensure(quota["min"] <= taken <= quota["max"], f"{name} : {taken} personnes « {quota['value']} »")
-        ensure(not seats, f"{name} : une valeur de « {feature['name']} » n'a pas été annoncée")
-    ensure(len({homes[i] for i in members}) == len(members), f"{name} : deux personnes d'un même foyer")
+            ensure(quota["min"] <= taken <= quota["max"], f"{name} : {taken} fois « {quota['value']} », non prévu")
+        ensure(not seats, f"{name} : une valeur de « {feature['name']} » n'a pas été annoncée")
+    ensure(len({homes[i] for i in members}) == len(members), f"{name} : deux personnes d'un même foyer")
 
 
 def check_chances(sealed: Any, homes: Any, terms: Any) -> str:
@@ -187,8 +188,9 @@ def check_chances(sealed: Any, homes: Any, terms: Any) -> str:
     ensure(abs(Fraction(optimum["min"]) - min(chances)) < 1e-8, "la plus petite chance n'est pas celle annoncée")
     away = max(abs(Fraction(p["count"], terms["panels"]) - Fraction(p["probability"])) for p in people)
     proof = "optimum prouvé" if optimum["proven_optimal"] is True else "optimum non prouvé"
-    said = f"✓ Chance la plus faible : {100 * float(min(chances)):.3f} % ({proof}, écart {optimum['gap']})."
-    return f"{said} Les groupes s'écartent des chances annoncées d'au plus {1000 * float(away):.2f} pour 1 000."
+    said = f"✓ Chance la plus faible : {100 * float(min(chances)):.3f} % ({proof}, écart {optimum['gap']}) ; "
+    said += f"les groupes s'écartent des chances annoncées d'au plus {1000 * float(away):.2f} pour 1 000"
+    return said.replace(".", ",") + "."
 
 
 @firmly
@@ -212,14 +214,14 @@ def check_sealed(doc: Any, sealed: Any) -> list[str]:
     ensure(root(leaves) == frozen["panels_root"], "la liste des groupes n'est pas celle qui est figée")
     counts = Counter(i for panel in panels for i in panel["members"])
     ensure(counts == Counter({i: p["count"] for i, p in enumerate(people)}), "un nombre de groupes est faux")
-    said = [f"✓ Fichier scellé : {len(ids)} volontaires et {len(panels)} groupes, places et foyers respectés."]
+    said = [f"✓ Fichier scellé : {len(ids)} volontaires et {len(panels)} groupes, places et foyers respectés."]
     said.append(check_chances(sealed, homes, terms))
     if "number" in doc:
         order = shuffle({*tokens} - {*groups[doc["number"]]}, f"chainon-replacement-1|{doc['seed']}")
         names = dict(zip(tokens, ids, strict=True))
-        said.append(f"✓ Premiers remplaçants, dans l'ordre : {', '.join(names[token] for token in order[:10])}.")
+        said.append(f"✓ Premiers remplaçants, dans l'ordre : {', '.join(names[token] for token in order[:10])}.")
         called = [f"{names[x['token']]} (rang {order.index(x['token']) + 1})" for x in doc["replacements"]]
-        said += [f"✓ Remplaçants appelés : {', '.join(called)}."] if called else []
+        said += [f"✓ Remplaçants appelés : {', '.join(called)}."] if called else []
     return said
 
 
@@ -232,7 +234,7 @@ def check_line(doc: Any, line: Any) -> list[str]:
     ensure(line["token"] == leaf({"salt": line["salt"], "line": own}), "le jeton n'est pas celui de la ligne")
     top = climb(line["token"], line["index"], terms["volunteers"], line["proof"])
     ensure(top == frozen["people_root"], "cette ligne n'est pas dans la liste figée des volontaires")
-    said = [f"✓ La ligne de {own['id']} est figée : elle figure dans {own['count']} des {own['panels']} groupes."]
+    said = [f"✓ La ligne de {own['id']} est figée : elle figure dans {own['count']} des {own['panels']} groupes."]
     drawn = "number" in doc and line["token"] in [person["token"] for person in doc["panel"]["members"]]
     return [*said, "✓ Cette personne est dans le groupe tiré."] if drawn else said
 
@@ -242,6 +244,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name in ("draw", "--commitment", "--line", "--sealed"):
         parser.add_argument(name)
     asked = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         texts = [Path(path).read_bytes() if path else b"null" for path in (asked.draw, asked.line, asked.sealed)]
         doc, line, sealed = [json.loads(text) for text in texts]
@@ -251,10 +255,10 @@ def main(arguments: list[str] | None = None) -> int:
         said += check_line(doc, line) if asked.line else []
         said += check_sealed(doc, sealed) if asked.sealed else []
     except Refused as error:
-        print(f"✗ REFUSÉ : {error}.")
+        print(f"✗ REFUSÉ : {error}.")
         return 1
     except (OSError, ValueError, RecursionError) as error:
-        print(f"✗ Fichier illisible : {error}")
+        print(f"✗ Fichier illisible : {error}")
         return 2
     print("\n".join(said))
     return 0
