@@ -25,7 +25,6 @@ class SearchForm(forms.Form):
         label=_("Nom, code postal ou code Insee de la commune"),
         help_text=_("Par exemple : st denis, Vaulx-en-Velin, 13003, Marseille 3e."),
         max_length=80,
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
 
@@ -43,7 +42,7 @@ class DescriptionForm(forms.Form):
     )
     qpv_code = forms.CharField(
         label=_("Code du quartier prioritaire"),
-        help_text=_("S’il en a un, par exemple QN09305M. Il est montré en petit, sous le nom."),
+        help_text=_("S’il en a un, par exemple QN09305M. Il est montré à part, jamais à la place du nom."),
         max_length=10,
         required=False,
         validators=[

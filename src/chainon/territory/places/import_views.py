@@ -16,14 +16,14 @@ from .forms import ConfirmForm, ImportForm
 from .models import ImportDraft, Kind
 from .outlines import LARGEST_FILE, OutlineError
 from .shapes import sketch_of
-from .views import posted, territory_of
+from .views import inside, posted, territory_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_read(request: HttpRequest) -> HttpResponse:
     scope = territory_of(request).scope
     rules.may_manage_places(request.user, scope).require()
-    form = ImportForm(*posted(request), territory=scope, initial={"parent": request.GET.get("dans")})
+    form = ImportForm(*posted(request), territory=scope, initial=inside(request, scope))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

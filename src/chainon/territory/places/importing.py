@@ -59,9 +59,12 @@ def read_import(*, by: By, parent: Scope, kind: Kind, content: bytes) -> ImportD
 def confirm_import(*, by: By, draft: ImportDraft, name_property: str, leaves_faulty_out: bool) -> list[Place]:
     """Add every shape of the draft as a place, then drop the draft; all or nothing.
 
-    Raises `Refused`; `Unavailable` when some shape is faulty and nobody said to leave the faulty ones out.
+    Raises `Refused`; `Unavailable` when it was done already (a double click), or when some shape is faulty and nobody
+    said to leave the faulty ones out.
     """
     rules.may_manage_places(by, draft.territory).require()
+    if not ImportDraft.objects.select_for_update().filter(pk=draft.pk).exists():
+        raise Unavailable(_("Ce fichier a déjà été importé ou abandonné."))
     parent, kind = checked_parent(draft.parent, Kind(draft.kind), draft.territory), Kind(draft.kind)
     candidates = candidates_of(draft, name_property)
     sound = [one for one in candidates if not one.fault]

@@ -104,12 +104,17 @@ def _short_texts(properties: object) -> dict[str, str]:
     """At most 40 properties, as texts of one line of at most 160 characters; what is nested is left out."""
     if not isinstance(properties, Mapping):
         return {}
-    texts = ((str(key)[:60], value) for key, value in list(properties.items())[:40])
     return {
-        key: " ".join(str(value).split())[:160]
-        for key, value in texts
+        _short(key, 60): _short(value, 160)
+        for key, value in list(properties.items())[:40]
         if isinstance(value, str | int | float) and not isinstance(value, bool)
     }
+
+
+def _short(value: object, most: int) -> str:
+    """One line without control characters nor halves of characters, which databases refuse."""
+    spaced = " ".join(str(value).split())
+    return "".join(letter for letter in spaced if letter.isprintable())[:most]
 
 
 def _read_geometry(source: object, near: Position | None) -> Geometry:

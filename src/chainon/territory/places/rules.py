@@ -1,4 +1,4 @@
-"""Who may do what to the places of a territory. The matrix: tests/matrix.txt."""
+"""Who may do what to the places of a territory. The matrix: permissions.txt, which is also its test."""
 
 from __future__ import annotations
 

@@ -81,6 +81,12 @@ def territory_shapes(territory: Scope) -> list[MapShape]:
     return found
 
 
+def likely_parent(territory: Scope) -> str:
+    """The public id of the territory's only commune, else of the territory."""
+    communes = Place.objects.of(territory).filter(kind=Kind.MUNICIPALITY)[:2]
+    return communes[0].public_id if len(communes) == 1 else territory.public_id
+
+
 def anchor_of(scope: Scope) -> Position | None:
     """The centre of the nearest place at or above a scope, no larger than a department, whose centre is known."""
     holders = Place.objects.filter(scope__path__in=scope.lineage(), lon__isnull=False).select_related("scope")

@@ -26,7 +26,7 @@ from .selectors import anchor_of, place_of
 from .shapes import Geometry, centre_of, sketch_of
 
 COMMUNES_YEAR = 2026
-COMMUNES_SOURCE = "Insee"
+COMMUNES_SOURCE = "Insee, chiffre en vigueur"
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,7 @@ def free_name(name: str, parent: Scope, besides: Place | None = None) -> str:
     name = " ".join(name.split())
     if not name:
         raise Unavailable(_("Donnez un nom à ce lieu."))
+    Scope.objects.select_for_update().get(pk=parent.pk)  # two people giving the same name at once come one by one
     taken = Place.objects.filter(scope__parent=parent).exclude(pk=besides.pk if besides else None)
     if fold(name) in {fold(label) for label in taken.values_list("scope__label", flat=True)}:
         raise Unavailable(

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from chainon.base.scopes.models import Territory
+from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import Unavailable
 
 from . import communes, rules, selectors, services
@@ -62,7 +62,7 @@ def commune_search(request: HttpRequest) -> HttpResponse:
             return redirect(place)
     query = (request.POST if request.method == "POST" else request.GET).get("q", "")[:80]
     context = {
-        "form": SearchForm({"q": query}),
+        "form": SearchForm(initial={"q": query}),
         "query": query,
         "found": communes.search(query),
         "fault": fault,
@@ -76,7 +76,7 @@ def commune_search(request: HttpRequest) -> HttpResponse:
 def place_add(request: HttpRequest) -> HttpResponse:
     scope = territory_of(request).scope
     rules.may_manage_places(request.user, scope).require()
-    form = PlaceForm(*posted(request), territory=scope, initial={"parent": request.GET.get("dans")})
+    form = PlaceForm(*posted(request), territory=scope, initial=inside(request, scope))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -156,6 +156,11 @@ def place_remove(request: HttpRequest, place_handle: str) -> HttpResponse:
 def posted(request: HttpRequest) -> tuple[Any, Any]:
     """Data and files for a form; None twice on a GET. An empty POST is a form filled with nothing, not a new form."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def inside(request: HttpRequest, territory: Scope) -> dict[str, str]:
+    """Where a new place most likely goes: what the address says ("?dans="), else the only commune."""
+    return {"parent": request.GET.get("dans") or selectors.likely_parent(territory)}
 
 
 def territory_of(request: HttpRequest) -> Territory:

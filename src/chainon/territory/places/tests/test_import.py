@@ -11,6 +11,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.verdict import Unavailable
 from chainon.territory.places import importing, services
 from chainon.territory.places.models import ImportDraft, Kind, Place
 
@@ -50,6 +51,16 @@ def test_nothing_is_added_before_the_reading_is_confirmed(client: Client, territ
     assert Line.objects.count() == lines + 1
     assert Line.objects.get(number=lines + 1).payload == {"count": 2}
     assert client.post(answer.url, {"name_property": "nom"}).status_code == 404
+
+
+def test_a_double_click_imports_once(territory: Territory, bruno: User) -> None:
+    content = as_file(collection(TILLEULS, ORMES)).read()
+    draft = importing.read_import(by=bruno, parent=territory.scope, kind=Kind.BLOCK, content=content)
+    again = ImportDraft.objects.get(pk=draft.pk)
+    importing.confirm_import(by=bruno, draft=draft, name_property="nom", leaves_faulty_out=False)
+    with pytest.raises(Unavailable, match="déjà"):
+        importing.confirm_import(by=bruno, draft=again, name_property="nom", leaves_faulty_out=True)
+    assert Place.objects.count() == 2
 
 
 def test_every_faulty_shape_is_listed_with_its_reason(client: Client, territory: Territory) -> None:

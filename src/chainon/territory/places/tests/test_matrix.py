@@ -21,7 +21,7 @@ from chainon.territory.places.models import ImportDraft, Kind, Place
 
 from .drawings import as_file, collection, feature, square
 
-LINES = (Path(__file__).with_name("matrix.txt")).read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parents[1] / "permissions.txt").read_text(encoding="utf-8").splitlines()
 ROWS = [re.split(r"\s{2,}", line.strip()) for line in LINES if line.strip() and not line.startswith("#")][1:]
 
 

@@ -137,6 +137,11 @@ def test_properties_become_short_texts_of_one_line() -> None:
     assert read_features(collection(odd))[0].properties == {"nom": "Les Tilleuls", "long": "x" * 160, "count": "3"}
 
 
+def test_properties_lose_what_a_database_refuses() -> None:
+    odd = feature("Les \x00Tilleuls\ud800\u202e", square(), **{"cl\x00é": "v"})
+    assert read_features(collection(odd))[0].properties == {"nom": "Les Tilleuls", "clé": "v"}
+
+
 def test_the_centre_of_a_square_is_its_middle_and_islands_weigh_by_their_area() -> None:
     assert centre_of(square(5, 45, 0.02)) == (5.01, 45.01)
     islands = {"type": "MultiPolygon", "coordinates": [square(0, 0, 1)["coordinates"], square(10, 0, 2)["coordinates"]]}

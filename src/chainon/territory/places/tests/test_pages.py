@@ -130,6 +130,7 @@ def test_a_neighbourhood_is_added_with_its_outline(
 ) -> None:
     client = client_of(bruno)
     assert f'value="{town.public_id}" selected' in client.get(f"/lieux/ajouter?dans={town.public_id}").content.decode()
+    assert f'value="{town.public_id}" selected' in client.get("/lieux/ajouter").content.decode()
     said = {"kind": "neighbourhood", "name": "Les Ormes", "parent": town.public_id}
     answer = client.post("/lieux/ajouter", said | {"outline": as_file(feature("x", square()))})
     place = Place.objects.get(kind=Kind.NEIGHBOURHOOD)

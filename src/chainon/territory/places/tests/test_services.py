@@ -37,7 +37,8 @@ def test_a_commune_comes_with_what_is_known_of_it(territory: Territory, bruno: U
     assert (place.name, place.kind, place.insee_code) == ("Saint-Denis", Kind.MUNICIPALITY, "93066")
     assert place.population is not None
     assert place.population > 100_000
-    assert (place.population_year, place.population_source) == (2026, "Insee")
+    assert place.population_year == 2026
+    assert place.population_source.startswith("Insee")
     assert "93200" in place.postcodes.split()
     assert place.centre is not None
     assert place.scope.kind == ScopeKind.PLACE
