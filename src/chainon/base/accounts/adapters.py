@@ -24,7 +24,7 @@ from .models import User
 
 MESSAGES: dict[str, str | Promise] = {
     "account/messages/email_confirmed.txt": _("Votre adresse électronique est confirmée."),
-    "account/messages/logged_out.txt": _("Vous êtes sorti de votre compte."),
+    "account/messages/logged_out.txt": _("Vous êtes déconnecté."),
     "mfa/messages/webauthn_added.txt": _("La clé d’accès est ajoutée."),
     "mfa/messages/webauthn_removed.txt": _("La clé d’accès est retirée."),
 }
@@ -35,7 +35,7 @@ ERRORS: dict[str, str | Promise] = {
     "duplicate_email": _("C’est déjà l’adresse de votre compte."),
     "email_taken": _("Cette adresse ne peut pas être utilisée."),
     "incorrect_code": _("Ce code n’est pas le bon. Vérifiez-le, ou demandez-en un autre."),
-    "invalid_login": _("L’entrée n’a pas abouti. Recommencez."),
+    "invalid_login": _("La connexion n’a pas abouti. Recommencez."),
     "rate_limited": _("Trop de demandes à la suite : attendez une minute, puis recommencez."),
     "same_as_current": _("C’est déjà l’adresse de votre compte."),
     "too_many_login_attempts": _("Trop d’essais à la suite : attendez quelques minutes, puis recommencez."),

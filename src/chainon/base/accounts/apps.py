@@ -21,4 +21,4 @@ class AccountsConfig(AppConfig):
 
         menu.register_account("account", _("Mon compte"), "accounts:home", 10)
         menu.register_account("team", _("Qui fait quoi ici"), "accounts:team", 20, sees_team)
-        menu.register_account("leave", _("Sortir"), "account_logout", 90)
+        menu.register_account("leave", _("Se déconnecter"), "account_logout", 90)

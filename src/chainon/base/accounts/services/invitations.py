@@ -121,7 +121,7 @@ def reason_not_to_accept(invitation: Invitation | None) -> str:
     if invitation is None:
         return _("Ce lien n’existe pas, ou un lien plus récent l’a remplacé.")
     if invitation.state == InvitationState.ACCEPTED:
-        return _("Cette invitation a déjà été acceptée. Vous pouvez entrer avec votre adresse électronique.")
+        return _("Cette invitation a déjà été acceptée. Connectez-vous avec votre adresse électronique.")
     if invitation.state == InvitationState.REVOKED:
         return _("Cette invitation a été annulée par l’équipe.")
     if invitation.state == InvitationState.EXPIRED:

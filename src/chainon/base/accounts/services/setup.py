@@ -86,7 +86,7 @@ def reason_not_to_set_up(link: SetupLink | None) -> str:
     if link is None:
         return _("Ce lien de démarrage n’existe pas, ou un lien plus récent l’a remplacé.")
     if link.used_at is not None:
-        return _("Ce lien de démarrage a déjà servi : entrez avec votre adresse électronique.")
+        return _("Ce lien de démarrage a déjà servi : connectez-vous avec votre adresse électronique.")
     if clock.now() >= link.expires_at:
         return _("Ce lien de démarrage est périmé : relancez le programme pour en obtenir un autre.")
     return ""

@@ -65,7 +65,7 @@ def home(request: SignedIn) -> HttpResponse:
 def leave_everywhere(request: SignedIn) -> HttpResponse:
     services.log_out_everywhere(by=request.user)
     logout(request)
-    messages.success(request, _("Vous êtes sorti de votre compte sur tous les appareils."))
+    messages.success(request, _("Vous êtes déconnecté de tous les appareils."))
     return redirect("account_login")
 
 
