@@ -17,12 +17,13 @@ LABEL_LETTERS = 46
 class CompositionRow:
     """One profile of a group of people: how many seats it holds, beside what was aimed at and who lives here.
 
-    `seats` and the bounds `low`..`high` count people; `population` is a share between 0 and 1, or None where unknown.
-    Rows with the same `group` (a feature: « Âge ») must follow each other. `total` is the number of seats.
+    `seats` (None where it is not said) and the bounds `low`..`high` count people; `population` is a share between 0
+    and 1, or None where unknown. Rows with the same `group` (a feature: « Âge ») must follow each other. `total` is
+    the number of seats.
     """
 
     label: str
-    seats: int
+    seats: int | None
     total: int
     low: int | None = None
     high: int | None = None
@@ -30,8 +31,8 @@ class CompositionRow:
     group: str = ""
 
     @property
-    def share(self) -> Fraction:
-        return Fraction(self.seats, self.total) if self.total else Fraction(0)
+    def share(self) -> Fraction | None:
+        return None if self.seats is None else _of(self.seats, self.total) or Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def composition(rows: Iterable[CompositionRow]) -> list[Bar]:
         bars.append(
             Bar(
                 row=row,
-                length=_length(row.share, scale, 97),
+                length=_length(row.share, scale, 97) if row.share is not None else "",
                 target_start=_length(low, scale, 97) if low is not None else "",
                 target_length=_length(high - low, scale, 97) if low is not None and high is not None else "",
                 tick=_length(row.population, scale, 97) if row.population is not None else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import User
@@ -79,6 +80,9 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("draws:detail", args=[self.public_id])
 
 
 class Places(models.Model):

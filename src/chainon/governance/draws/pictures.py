@@ -28,7 +28,7 @@ def composition_rows(tables: Iterable[FeatureTable], seats: int) -> list[Composi
             total=seats,
             low=row.minimum,
             high=row.maximum,
-            population=row.population_percent / 100 if row.population_percent is not None else None,
+            population=row.population,
             group=table.name,
         )
         for table in tables

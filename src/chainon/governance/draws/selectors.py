@@ -51,8 +51,7 @@ class ValueRow:
     minimum: int
     maximum: int
     seated: int | None
-    seat_percent: float
-    population_percent: float | None
+    population: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -79,8 +78,7 @@ def composition(draw: Draw) -> list[FeatureTable]:
                 minimum=places[value.pk].minimum,
                 maximum=places[value.pk].maximum,
                 seated=shown.get(value.label),
-                seat_percent=_percent(_shown_seats(places[value.pk], shown.get(value.label)), draw.seats),
-                population_percent=float(shares[value.label] * 100) if shares else None,
+                population=shares.get(value.label),
             )
             for value in values
         ]
@@ -116,11 +114,3 @@ def _first_name(member: Member) -> str:
 def _seated(draw: Draw) -> Counter[int]:
     """How many of the drawn panel have each value, as counted on the day of the draw."""
     return Counter({int(value): count for value, count in draw.computation.get("seated", {}).items()})
-
-
-def _shown_seats(places: Places, seated: int | None) -> float:
-    return seated if seated is not None else (places.minimum + places.maximum) / 2
-
-
-def _percent(number: float, total: int) -> float:
-    return 100 * number / total if total else 0.0

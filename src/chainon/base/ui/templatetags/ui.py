@@ -207,6 +207,7 @@ def composition(rows: Iterable[charts.CompositionRow], caption: str, note: str =
         "groups": charts.grouped(bars),
         "caption": caption,
         "note": note,
+        "has_seats": any(bar.row.seats is not None for bar in bars),
         "has_target": any(bar.row.low is not None for bar in bars),
         "has_population": any(bar.tick for bar in bars),
     }

@@ -129,5 +129,5 @@ def _status(request: HttpRequest, draw: Draw) -> dict[str, Any]:
         "may_approve": bool(rules.may_approve(request.user, draw)),
         "may_conduct": bool(rules.may_conduct(request.user, draw)),
         "approvals": list(draw.approvals.all()),
-        "charter_url": reverse("bodies:detail", args=[draw.body.public_id, "instance"]),
+        "charter_url": draw.body.get_absolute_url(),
     }
