@@ -20,7 +20,7 @@ def supervise(public_id: str) -> None:
     """Claim the job, run it in a child, keep its heart beating, stop it when asked. Returns when it is over."""
     if not _claim(public_id):
         return
-    child = subprocess.Popen([sys.executable, "-m", "chainon", "run_job", public_id])
+    child = subprocess.Popen(_command(public_id))
     while True:
         try:
             code = child.wait(POLL_SECONDS)
@@ -40,6 +40,10 @@ def supervise(public_id: str) -> None:
             "Le calcul s’est arrêté sans prévenir (peut-être trop peu de mémoire). Relancez-le ; s’il s’arrête encore, "
             "prévenez la personne qui tient le serveur.",
         )
+
+
+def _command(public_id: str) -> list[str]:
+    return [sys.executable, "-m", "chainon", "run_job", public_id]
 
 
 @transaction.atomic

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import smtplib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.mail import send_mail
+from django.db import transaction
+
+from chainon.base import clock
+from chainon.base.mail import services
+from chainon.base.mail.models import Mail, State
+from chainon.config import settings as production
+
+pytestmark = pytest.mark.django_db
+
+
+class Transport:
+    def __init__(self, fails: int = 0) -> None:
+        self.fails = fails
+        self.sent: list[Any] = []
+
+    def send_messages(self, messages: list[Any]) -> int:
+        if self.fails:
+            self.fails -= 1
+            raise smtplib.SMTPServerDisconnected("adieu")
+        self.sent += messages
+        return len(messages)
+
+
+@pytest.fixture
+def transport(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Transport:
+    settings.CHAINON_SENDS_MAIL = True
+    made = Transport()
+    monkeypatch.setattr(services, "get_connection", lambda backend: made)
+    return made
+
+
+def test_what_django_sends_goes_to_the_outbox_first(settings: Any) -> None:
+    settings.EMAIL_BACKEND = production.EMAIL_BACKEND  # the test runner put its own in its place
+    send_mail("Bonjour", "Un message.", None, ["amina@example.org"])
+    mail = Mail.objects.get()
+    assert (mail.to, mail.subject, mail.state) == ("amina@example.org", "Bonjour", State.WAITING)
+
+
+def test_a_mail_of_an_act_that_fails_is_never_sent(transport: Transport) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        services.post(to="amina@example.org", subject="Bonjour", body="…")
+        raise ZeroDivisionError
+    assert services.send_waiting() == 0 and not transport.sent
+
+
+def test_a_waiting_mail_is_sent_once(transport: Transport) -> None:
+    services.post(to="amina@example.org", subject="Bonjour\nBcc: tous@example.org", body="…")
+    assert services.send_waiting() == 1 and services.send_waiting() == 0
+    assert len(transport.sent) == 1 and "\n" not in transport.sent[0].subject
+
+
+def test_a_failure_is_tried_again_later_then_given_up(transport: Transport) -> None:
+    transport.fails = 99
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    services.send_waiting()
+    assert Mail.objects.get().state == State.WAITING and services.send_waiting() == 0
+    for day in range(1, 12):
+        with clock.at(clock.now() + timedelta(days=day)):
+            services.send_waiting()
+    mail = Mail.objects.get()
+    assert (mail.state, mail.attempts, mail.last_error) == (State.FAILED, services.MAX_ATTEMPTS, "adieu")
+
+
+def test_without_a_mail_server_mails_are_kept_here(settings: Any) -> None:
+    settings.CHAINON_SENDS_MAIL = False
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    services.send_waiting()
+    assert Mail.objects.get().state == State.KEPT
