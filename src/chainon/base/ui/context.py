@@ -11,6 +11,7 @@ from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch
 
 from . import colours, menu
+from .menu import Shown
 
 
 class Page:
@@ -38,18 +39,18 @@ class Page:
 
     @property
     def version(self) -> str:
-        return settings.CHAINON_VERSION
+        return str(settings.CHAINON_VERSION)
 
     @cached_property
-    def menu(self) -> list[menu.Shown]:
+    def menu(self) -> list[Shown]:
         return menu.menu(self.request)
 
     @cached_property
-    def account(self) -> list[menu.Shown]:
+    def account(self) -> list[Shown]:
         return menu.account(self.request)
 
     @cached_property
-    def footer(self) -> list[menu.Shown]:
+    def footer(self) -> list[Shown]:
         return menu.footer(self.request)
 
     @cached_property

@@ -20,33 +20,33 @@ register = template.Library()
 NOTICES = {constants.SUCCESS: "kept", constants.WARNING: "wait", constants.ERROR: "late"}
 
 
-# --- words and figures
+# --- words and figures: what is not known yet is shown as nothing
 
 
 @register.filter
 def number(value: object, digits: int = 0) -> str:
-    return typography.number(typography.real(value), digits)
+    return "" if value in (None, "") else typography.number(typography.real(value), digits)
 
 
 @register.filter
 def percent(value: object, digits: int | None = None) -> str:
     """A share between 0 and 1 (a number, or "n/d") in percent."""
-    return typography.percent(typography.real(value), digits)
+    return "" if value in (None, "") else typography.percent(typography.real(value), digits)
 
 
 @register.filter(expects_localtime=True)
-def day(value: date, style: str = "long") -> str:
-    return typography.day(value, style)
+def day(value: date | None, style: str = "long") -> str:
+    return typography.day(value, style) if value else ""
 
 
 @register.filter(expects_localtime=True)
-def hour(value: datetime) -> str:
-    return typography.hour(value)
+def hour(value: datetime | None) -> str:
+    return typography.hour(value) if value else ""
 
 
 @register.filter(expects_localtime=True)
-def moment(value: datetime) -> str:
-    return typography.moment(value)
+def moment(value: datetime | None) -> str:
+    return typography.moment(value) if value else ""
 
 
 @register.filter
@@ -192,7 +192,9 @@ def thread(links: Sequence[Any]) -> dict[str, Any]:
 
 
 def _link(link: Any) -> dict[str, Any]:
-    read = link.get if isinstance(link, dict) else lambda name, default: getattr(link, name, default)
+    def read(name: str, otherwise: str) -> Any:
+        return link.get(name, otherwise) if isinstance(link, dict) else getattr(link, name, otherwise)
+
     return {name: read(name, "") for name in ("title", "detail", "text", "url")} | {"state": read("state", "done")}
 
 

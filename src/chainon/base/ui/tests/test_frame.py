@@ -39,7 +39,7 @@ urlpatterns = [
     path("abime", misread),
     path("panne", break_down),
     path("dire", say, name="say"),
-    path("", include("chainon.config.urls")),
+    path("", include("chainon.base.ui.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"

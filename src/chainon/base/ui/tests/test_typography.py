@@ -79,3 +79,8 @@ def test_words_are_not_numbers() -> None:
 
 def test_a_hash_is_cut_in_fours_and_nothing_is_lost() -> None:
     assert typography.groups("9f2c41d07b") == ["9f2c", "41d0", "7b"]
+
+
+@pytest.mark.parametrize("filter_name", ["number", "percent", "day", "hour", "moment"])
+def test_what_is_not_known_yet_is_shown_as_nothing(filter_name: str) -> None:
+    assert Template(f"{{{{ value|{filter_name} }}}}").render(Context({"value": None})) == ""
