@@ -93,7 +93,11 @@ def _matches(wanted: str) -> Iterator[bytes]:
     for line in _lines_like(r"\n(?:[^|]* )?" + r"[^|]* ".join(words)):
         found = True
         yield line
-    if not found and len(words) > 1 and _NUMBER.match(words[-1]):
+    if found:
+        return
+    if wanted[0] in "ld":
+        yield from _lines_with(f"\n{wanted[0]} {wanted[1:]}")
+    if len(words) > 1 and _NUMBER.match(words[-1]):
         yield from _lines_like(rf"\n{' '.join(words[:-1])}\b[^\t]*[|,]{words[-1].upper()}")
 
 
