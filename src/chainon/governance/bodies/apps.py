@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,11 +12,13 @@ class BodiesConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_menu
         from chainon.territory.places.cards import register_place_card
+        from chainon.territory.places.converters import HandleConverter
 
         from .events import VERBS
         from .place_card import place_card
 
         register(*VERBS)
+        register_converter(HandleConverter, "body")  # here, for the addresses of the slices above begin with it too
         register_menu("bodies", _("Instances"), "bodies:body_list", 30, visible=_has_territory)
         register_place_card(20, place_card)
 

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from django.urls import path, register_converter
-
-from chainon.territory.places.converters import HandleConverter
+from django.urls import path
 
 from . import views
-
-register_converter(HandleConverter, "body")
 
 app_name = "bodies"
 urlpatterns = [

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class ChartersConfig(AppConfig):
     name = "chainon.governance.charters"
     label = "charters"
+
+    def ready(self) -> None:
+        from chainon.base.journal.verbs import register
+        from chainon.governance.bodies.cards import register_body_card, register_next_step
+
+        from .body_card import charter_card, charter_step
+        from .events import VERBS
+
+        register(*VERBS)
+        register_body_card(10, charter_card)
+        register_next_step(10, charter_step)

@@ -1,15 +1,125 @@
-"""Reading charters: which version holds, and whether the objectives of the draw have been adopted."""
+"""Reading charters: which version holds, what changed, who adopted it, and whether a draw may rest on it."""
 
 from __future__ import annotations
 
-from chainon.governance.bodies.models import Body
+from dataclasses import dataclass
+from datetime import date
 
+from chainon.base.files.models import File
+from chainon.governance.bodies.models import Body
+from chainon.methods.evidence import canonical, sha256_hex
+
+from . import prefilled
+from .differences import SAME, Piece, differences
 from .models import Adoption, Article, ArticleKey, Charter
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """An article as one reads it; `pieces` where it is compared with the version before."""
+
+    key: str
+    title: str
+    text: str
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        return any(piece.kind != SAME for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class AdoptionRow:
+    """An adoption as one reads it; the signed sheet is for the team."""
+
+    public_id: str
+    adopted_by: str
+    adopted_on: date
+    present: int
+    against: int | None
+    names: str
+    sheet: File | None
+    version: int
+    is_withdrawn: bool
+    withdraw_reason: str
 
 
 def current_charter(body: Body) -> Charter | None:
     """The published version in force: the latest."""
-    return Charter.objects.filter(body=body, published_at__isnull=False).order_by("-version").first()
+    return body.charters.published().order_by("-version").first()
+
+
+def draft_of(body: Body) -> Charter | None:
+    return body.charters.drafts().first()
+
+
+def version_of(body: Body, version: int) -> Charter | None:
+    return body.charters.published().filter(version=version).first()
+
+
+def versions(body: Body) -> list[Charter]:
+    """The published versions, the latest first."""
+    return list(body.charters.published().order_by("-version"))
+
+
+def texts_of(charter: Charter) -> dict[str, str]:
+    """Each article's text by its key, in the order of `ArticleKey`."""
+    held = dict(Article.objects.filter(charter=charter).values_list("key", "text"))
+    return {key.value: held.get(key.value, "") for key in ArticleKey}
+
+
+def proposed_texts(body: Body) -> dict[str, str]:
+    """What a new draft begins with: the charter in force, else the text proposed for this kind of body."""
+    current = current_charter(body)
+    if current is not None:
+        return texts_of(current)
+    where = body.scope.parent.label if body.scope.parent else ""
+    return prefilled.articles(kind=body.kind, seats=body.seats, term=body.term, where=where)
+
+
+def articles(charter: Charter, *, since: Charter | None = None) -> list[ArticleRow]:
+    """The articles in order, each compared with the version `since` when one is given."""
+    texts, earlier = texts_of(charter), texts_of(since) if since else None
+    return [
+        ArticleRow(
+            key=key,
+            title=str(ArticleKey(key).label),
+            text=text,
+            pieces=tuple(differences(earlier[key], text)) if earlier is not None else (),
+        )
+        for key, text in texts.items()
+    ]
+
+
+def version_before(charter: Charter) -> Charter | None:
+    return charter.body.charters.published().filter(version__lt=charter.version).order_by("-version").first()
+
+
+def fingerprint(charter: Charter) -> str:
+    """The hash of the six texts, as the journal keeps it: SHA-256 of their canonical JSON by key."""
+    return sha256_hex(canonical(texts_of(charter)))
+
+
+def adoptions(body: Body) -> list[AdoptionRow]:
+    """Who adopted which version, the latest first; those withdrawn stay to be read."""
+    found = (
+        Adoption.objects.filter(charter__body=body).select_related("charter", "sheet").order_by("-adopted_on", "-pk")
+    )
+    return [
+        AdoptionRow(
+            public_id=adoption.public_id,
+            adopted_by=adoption.adopted_by,
+            adopted_on=adoption.adopted_on,
+            present=adoption.present,
+            against=adoption.against,
+            names=adoption.names,
+            sheet=adoption.sheet,
+            version=adoption.charter.version,
+            is_withdrawn=adoption.withdrawn_at is not None,
+            withdraw_reason=adoption.withdraw_reason,
+        )
+        for adoption in found
+    ]
 
 
 def objectives_published(body: Body) -> bool:
@@ -20,14 +130,15 @@ def objectives_published(body: Body) -> bool:
     current = current_charter(body)
     if current is None:
         return False
-    objectives = (
-        Article.objects.filter(charter=current, key=ArticleKey.OBJECTIVES).values_list("text", flat=True).first()
-    )
-    if not objectives or not objectives.strip():
+    objectives = texts_of(current)[ArticleKey.OBJECTIVES]
+    if not objectives.strip():
         return False
-    return Adoption.objects.filter(
-        charter__body=body,
-        charter__published_at__isnull=False,
-        charter__articles__key=ArticleKey.OBJECTIVES,
-        charter__articles__text=objectives,
-    ).exists()
+    return (
+        Adoption.objects.standing()
+        .filter(
+            charter__in=body.charters.published(),
+            charter__articles__key=ArticleKey.OBJECTIVES,
+            charter__articles__text=objectives,
+        )
+        .exists()
+    )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ from chainon.base.journal.models import Line
 from chainon.base.journal.selectors import public_rows, verify
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope, create_territory
-from chainon.governance.bodies import cards, services
+from chainon.governance.bodies import services
 from chainon.governance.bodies.cards import NextStep, register_body_card, register_next_step
 from chainon.governance.bodies.models import Body, BodyKind, term_in_words
 from chainon.territory.places.models import Kind as PlaceKind
@@ -37,13 +37,6 @@ def body(territory: Territory, bruno: User) -> Body:
 
 def neighbourhood(territory: Territory, by: User) -> Place:
     return add_place(by=by, parent=territory.scope, kind=PlaceKind.NEIGHBOURHOOD, name="Les Tilleuls")
-
-
-@pytest.fixture
-def registries(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(cards, "_cards", [])
-    monkeypatch.setattr(cards, "_steps", [])
-    return
 
 
 def test_the_first_screen_asks_four_things_at_most(territory: Territory, bruno: User, client_of: ClientOf) -> None:
@@ -163,7 +156,7 @@ def test_a_body_of_another_territory_is_not_found_here(territory: Territory, adm
     assert "Chez eux" not in client.get("/instances/").content.decode()
 
 
-def test_slices_above_add_cards_and_next_steps_in_order(registries: None, body: Body, client: Client) -> None:
+def test_slices_above_add_cards_and_next_steps_in_order(body: Body, client: Client) -> None:
     def step(asked: Body, request: HttpRequest) -> NextStep | None:
         return NextStep("Préparer un tirage", "/tirages/", "La charte est adoptée.", is_main=True)
 
