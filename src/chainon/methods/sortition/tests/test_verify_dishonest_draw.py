@@ -215,6 +215,28 @@ def test_two_people_of_one_household_are_refused():
     assert "deux personnes d'un même foyer" in falsified(move_in_together, base)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("panels_root", "0" * 64, "la liste des groupes"),
+        ("people_root", "0" * 64, "la liste des volontaires"),
+        ("sealed_sha256", "0" * 64, "pas celui qui a été figé"),
+        ("format", "chainon-frozen-2", "pas un fichier figé"),
+    ],
+)
+def test_a_frozen_file_that_says_something_else_of_the_sealed_one_is_refused(key, value, reason):
+    assert reason in refused(verify_draw.check_sealed, recommit(SEALED.frozen | {key: value}), SEALED.document)
+
+
+@pytest.mark.parametrize(("size", "reason"), [(1, "trop longue"), (5, "trop longue"), (24, "trop courte")])
+def test_a_lie_on_the_size_of_the_list_is_refused_by_the_proofs(size, reason):
+    trees = Trees(SEALED.document)
+    last = max(trees.tokens)
+    proof = trees.inclusion(last)["proof"]
+    assert verify_draw.climb(last, 11, 12, proof) == SEALED.frozen["people_root"]
+    assert reason in refused(verify_draw.climb, last, size - 1, size, proof)
+
+
 def household_draw() -> Document:
     """Six people of one profile for two seats; a and b live together, c and d too: one of a home at a time."""
     homes = {"a": "h", "b": "h", "c": "i", "d": "i", "e": None, "f": None}
