@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("chainon.territory.places.urls")),
     path("", include("chainon.base.files.urls")),
     path("", include("chainon.governance.bodies.urls")),
+    path("", include("chainon.governance.charters.urls")),
+    path("", include("chainon.governance.volunteers.urls")),
     path("", include("chainon.governance.draws.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"

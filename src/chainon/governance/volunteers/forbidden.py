@@ -23,8 +23,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .intake.identity import plain
 
-RGPD_9 = _("RGPD, article 9 ; Code pénal, article 225-1")
-PENAL = _("Code pénal, article 225-1 ; RGPD, article 9")
+RGPD_9 = _("RGPD, article 9 ; Code pénal, article 225-1")
+PENAL = _("Code pénal, article 225-1 ; RGPD, article 9")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ _FAMILIES = (
         r"protestante?s?|orthodoxes?|laique?s?|croyante?s?|non croyante?s?",
     ),
     _Family(
-        _("On ne tire pas au sort selon les opinions : ni vote, ni parti, ni avis sur un projet."),
+        _("On ne tire pas au sort selon les opinions : ni vote, ni parti, ni avis sur un projet."),
         RGPD_9,
         r"opinions?|politiques?|partis?|votes?|votant|intentions? de vote|sympathi\w*|bord politique|avis"
         r"|pour ou contre|militant\w*",
@@ -93,14 +93,14 @@ _FAMILIES = (
         r"enceinte|en bonne sante|en mauvaise sante|aah",
     ),
     _Family(
-        _("On ne tire pas au sort selon la vie intime ou l’identité de genre. Femmes et hommes : oui."),
+        _("On ne tire pas au sort selon la vie intime ou l’identité de genre. Femmes et hommes : oui."),
         RGPD_9,
         r"sexualites?|orientations? (?:sexuel\w*|affectiv\w*|amoureus\w*)|vie sexuelle|identites? de genre"
         r"|lgbt\w*|pratiques? sexuel\w*",
         r"homosexuel\w*|heterosexuel\w*|bisexuel\w*|lesbiennes?|gays?|heteros?|homos?|transgenres?|transsexuel\w*|lgbt\w*|cisgenres?",
     ),
     _Family(
-        _("On ne tire pas au sort selon le corps : gènes, empreintes, groupe sanguin."),
+        _("On ne tire pas au sort selon le corps : gènes, empreintes, groupe sanguin."),
         RGPD_9,
         r"genetiques?|genes?|adn|biometri\w*|empreintes? digitales?|groupes? sanguins?|apparence physique|poids",
         r"adn|groupe sanguin \w+",

@@ -19,7 +19,7 @@ def may_open(by: By, body: Body) -> Verdict:
     if not has_role(by, *MANAGERS, scope=body.scope):
         return _team_only()
     if body.closed_on is not None:
-        return refuse(_("Cette instance est close : on n’y ouvre plus de liste de volontaires."))
+        return refuse(_("Cette instance est close : on n’y ouvre plus de liste de volontaires."))
     return ALLOWED
 
 
@@ -56,28 +56,28 @@ def may_withdraw(by: By, volunteer_list: VolunteerList) -> Verdict:
 def may_enrol(volunteer_list: VolunteerList, *, today: date, present: int) -> Verdict:
     """The public form, for anyone. `present`: how many people are on the list."""
     if volunteer_list.purged_at is not None:
-        return refuse(_("Cette liste n’existe plus : les coordonnées ont été effacées, comme annoncé."))
+        return refuse(_("Cette liste n’existe plus : les coordonnées ont été effacées, comme annoncé."))
     if volunteer_list.closed_at is not None or volunteer_list.body.closed_on is not None:
-        return refuse(_("Les inscriptions sont closes : la liste est figée pour le tirage au sort."))
+        return refuse(_("Les inscriptions sont closes : la liste est figée pour le tirage au sort."))
     if volunteer_list.form_until is None:
         return refuse(_("On ne s’inscrit pas en ligne pour cette liste. L’équipe d’animation peut vous inscrire."))
     if today > volunteer_list.form_until:
-        return refuse(_("Les inscriptions sont closes : la date limite est passée."))
+        return refuse(_("Les inscriptions sont closes : la date limite est passée."))
     if present >= MAX_PEOPLE:
-        return refuse(_("La liste est complète : elle ne peut pas recevoir une personne de plus."))
+        return refuse(_("La liste est complète : elle ne peut pas recevoir une personne de plus."))
     return ALLOWED
 
 
 def _is_open(volunteer_list: VolunteerList) -> Verdict:
     kept = _is_kept(volunteer_list)
     if kept and volunteer_list.closed_at is not None:
-        return refuse(_("La liste est figée : un tirage publié s’appuie sur elle, plus rien n’y change."))
+        return refuse(_("La liste est figée : un tirage publié s’appuie sur elle, plus rien n’y change."))
     return kept
 
 
 def _is_kept(volunteer_list: VolunteerList) -> Verdict:
     if volunteer_list.purged_at is not None:
-        return refuse(_("Les données de cette liste ont été effacées ; il n’en reste que les nombres."))
+        return refuse(_("Les données de cette liste ont été effacées ; il n’en reste que les nombres."))
     return ALLOWED
 
 

@@ -20,14 +20,14 @@ def consent_text(code: str, body: str) -> str:
     words = {
         CONSENT_FORM: _(
             "J’accepte que mon nom, mes coordonnées et mes réponses soient gardés pour le tirage au sort de "
-            "« {body} », et seulement pour lui. Je peux me retirer à tout moment."
+            "« {body} », et seulement pour lui. Je peux me retirer à tout moment."
         ),
         CONSENT_FILE: _(
-            "Ces personnes ont accepté de figurer sur la liste pour le tirage au sort de « {body} » ; elles savent "
+            "Ces personnes ont accepté de figurer sur la liste pour le tirage au sort de « {body} » ; elles savent "
             "à quoi elle sert et qu’elles peuvent s’en retirer à tout moment."
         ),
         CONSENT_DESK: _(
-            "La personne a accepté de figurer sur la liste pour le tirage au sort de « {body} » ; elle sait "
+            "La personne a accepté de figurer sur la liste pour le tirage au sort de « {body} » ; elle sait "
             "à quoi elle sert et qu’elle peut s’en retirer à tout moment."
         ),
     }
@@ -41,9 +41,9 @@ def legal_basis(name: str) -> str:
     if re.search(r"\b(?:sexe|genre|civilite)\b", title):
         why = _("Pour que femmes et hommes siègent en nombre égal.")
     elif re.search(r"\bages?\b", title):
-        why = _("Pour que toutes les générations siègent ; seule la tranche d’âge est gardée.")
+        why = _("Pour que toutes les générations siègent ; seule la tranche d’âge est gardée.")
     elif re.search(r"\b(?:quartier|secteur|commune|ville|zone|qpv|canton|lieu)\b", title):
-        why = _("Pour que chaque partie du territoire ait des voix ; l’adresse exacte ne sert pas au tirage.")
+        why = _("Pour que chaque partie du territoire ait des voix ; l’adresse exacte ne sert pas au tirage.")
     elif re.search(r"\b(?:diplome|etude|formation|scolarite)", title):
         why = _("Pour que le groupe ne soit pas fait que de personnes qui ont fait de longues études.")
     elif re.search(r"\b(?:profession|csp|emploi|travail|metier|activite|situation|statut)", title):
@@ -60,5 +60,5 @@ def question(name: str) -> str:
     if re.search(r"\bages?\b", title):
         return _("Votre âge, ou votre date de naissance")
     if re.search(r"\b(?:quartier|secteur|zone)\b", title):
-        return _("Dans quel quartier vivez-vous ?")
+        return _("Dans quel quartier vivez-vous ?")
     return name

@@ -102,9 +102,9 @@ def read_people(rows: Sequence[tuple[int, Sequence[str]]], plan: Plan, correctio
     faults: list[Fault] = []
     apart: list[TooYoung] = []
     by_line: dict[int, dict[int, str]] = {}
-    for place, cell in corrections.items():
-        corrected, _colon, at = place.partition(":")
-        by_line.setdefault(int(corrected), {})[int(at)] = cell
+    for place, text in corrections.items():
+        corrected, _colon, column = place.partition(":")
+        by_line.setdefault(int(corrected), {})[int(column)] = text
     for line, cells in rows:
         row = _Row(line, [*cells, *[""] * (len(plan.columns) - len(cells))], plan)
         for at, cell in by_line.get(line, {}).items():
@@ -153,12 +153,12 @@ class _Row:
                 self._fault(
                     at,
                     _("cette ligne a plus de cases que de titres"),
-                    _("Une case contient sans doute un séparateur : mettez-la entre guillemets dans le fichier."),
+                    _("Une case contient sans doute un séparateur : mettez-la entre guillemets dans le fichier."),
                 )
                 return
             if is_formula(cell):
                 self._fault(
-                    at, _("cette case contient une formule"), _("Écrivez ici le texte voulu ; rien n’a été exécuté.")
+                    at, _("cette case contient une formule"), _("Écrivez ici le texte voulu ; rien n’a été exécuté.")
                 )
             elif self.plan.columns[at]["kind"] != ColumnKind.IGNORE and len(cell) > LONGEST_CELL:
                 self._fault(at, _("cette case est trop longue"), _("Gardez 250 caractères au plus."))
@@ -188,7 +188,7 @@ class _Row:
             self._fault(
                 at,
                 _("ce n’est pas une adresse électronique complète"),
-                _("Corrigez-la, ou videz la case : nom@exemple.fr."),
+                _("Corrigez-la, ou videz la case : nom@exemple.fr."),
             )
         return address
 
@@ -197,7 +197,7 @@ class _Row:
         number = identity.phone(cell)
         if number and sum(mark.isdigit() for mark in number) not in ALLOWED_CONTACT_DIGITS:
             self._fault(
-                at, _("ce n’est pas un numéro de téléphone"), _("Corrigez-le, ou videz la case : 06 12 34 56 78.")
+                at, _("ce n’est pas un numéro de téléphone"), _("Corrigez-le, ou videz la case : 06 12 34 56 78.")
             )
         return number[:30]
 
@@ -215,14 +215,14 @@ class _Row:
             if not label:
                 self._fault(
                     at,
-                    _("la réponse « {criterion} » manque").format(criterion=column["name"]),
+                    _("la réponse « {criterion} » manque").format(criterion=column["name"]),
                     _("Demandez-la à la personne et écrivez-la ici."),
                 )
             elif column["labels"] and label not in column["labels"].values():
                 self._fault(
                     at,
                     _("cette réponse n’est pas l’une des réponses possibles"),
-                    _("Écrivez l’une d’elles : {answers}.").format(
+                    _("Écrivez l’une d’elles : {answers}.").format(
                         answers=", ".join(dict.fromkeys(filter(None, column["labels"].values())))
                     ),
                 )
@@ -244,11 +244,11 @@ class _Row:
             self._fault(at, str(error), _("Écrivez un âge (34) ou une date de naissance (12/05/1992)."))
             return None
         if age < self.plan.min_age:
-            reason = _("{age} ans : l’âge minimum est de {min_age} ans").format(age=age, min_age=self.plan.min_age)
+            reason = _("{age} ans : l’âge minimum est de {min_age} ans").format(age=age, min_age=self.plan.min_age)
             return TooYoung(self.line, age, reason)
         band = band_of(age, self.plan.bands)
         if band is None:
-            return TooYoung(self.line, age, _("{age} ans : hors des tranches d’âge de cette liste").format(age=age))
+            return TooYoung(self.line, age, _("{age} ans : hors des tranches d’âge de cette liste").format(age=age))
         person.is_minor = age < ADULT
         person.values[self.plan.age_name] = band.label
         return None

@@ -45,7 +45,7 @@ def read_sheet(data: bytes, *, max_lines: int) -> Sheet:
     """
     if len(data) > MAX_BYTES:
         raise Unreadable(
-            _("Ce fichier est trop lourd : 15 Mo au plus. Gardez seulement les colonnes utiles au tirage.")
+            _("Ce fichier est trop lourd : 15 Mo au plus. Gardez seulement les colonnes utiles au tirage.")
         )
     if data.startswith(_OLD_OFFICE):
         raise Unreadable(
@@ -54,13 +54,13 @@ def read_sheet(data: bytes, *, max_lines: int) -> Sheet:
         )  # fmt: skip
     sheet = _workbook(data, max_lines) if data.startswith(_ZIP) else _csv(data, max_lines)
     if max((len(cells) for _line, cells in sheet.rows), default=0) > MAX_COLUMNS:
-        raise Unreadable(_("Ce fichier a plus de 60 colonnes : gardez seulement celles qui servent au tirage."))
+        raise Unreadable(_("Ce fichier a plus de 60 colonnes : gardez seulement celles qui servent au tirage."))
     return sheet
 
 
 def _too_long(max_lines: int) -> Unreadable:
     return Unreadable(
-        _("Ce fichier a plus de {number} lignes. Chaînon lit jusqu’à {number} volontaires à la fois : "
+        _("Ce fichier a plus de {number} lignes. Chaînon lit jusqu’à {number} volontaires à la fois : "
           "vérifiez que c’est le bon fichier.").format(number=f"{max_lines:,}".replace(",", "\u202f"))
     )  # fmt: skip
 
@@ -128,9 +128,9 @@ def _without_titles(text: str) -> str:
 def _csv_words(error: TableError) -> str:
     where = _("Ligne {line} : ").format(line=error.line) if error.line else ""
     words = {
-        "empty-file": _("Ce fichier est vide : il n’y a aucune ligne à lire."),
+        "empty-file": _("Ce fichier est vide : il n’y a aucune ligne à lire."),
         "wrong-encoding": where
-        + _("les lettres de ce fichier sont abîmées. Enregistrez-le à nouveau au format « CSV UTF-8 » ou .xlsx."),
+        + _("les lettres de ce fichier sont abîmées. Enregistrez-le à nouveau au format « CSV UTF-8 » ou .xlsx."),
         "nul-byte": where
         + _("ce fichier contient des caractères qui ne sont pas du texte. Enregistrez-le au format CSV ou .xlsx."),
         "broken-quotes": where
@@ -144,14 +144,14 @@ def _csv_words(error: TableError) -> str:
 
 def _workbook(data: bytes, max_lines: int) -> Sheet:
     damaged = Unreadable(
-        _("Nous n’avons pas pu ouvrir ce classeur : il est abîmé ou ce n’est pas un fichier .xlsx. "
+        _("Nous n’avons pas pu ouvrir ce classeur : il est abîmé ou ce n’est pas un fichier .xlsx. "
           "Enregistrez-le à nouveau au format .xlsx ou CSV.")
     )  # fmt: skip
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sheets = [info for info in archive.infolist() if info.filename.startswith("xl/worksheets/")]
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise Unreadable(_("Ce classeur est trop gros une fois ouvert : gardez seulement la feuille utile."))
+                raise Unreadable(_("Ce classeur est trop gros une fois ouvert : gardez seulement la feuille utile."))
             if not sheets:
                 raise damaged
             has_formulas = any(_has_formula(archive, info) for info in sheets)

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('entry', models.UUIDField(help_text="the form's own id: sent twice, it counts once", null=True, unique=True)),
                 ('withdraw_hash', models.CharField(blank=True, max_length=64)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_keys', models.JSONField(default=list, related_name='volunteers', to='volunteers.volunteerlist'), help_text='fingerprints: the next file does not bring them back')),
+                ('withdrawn_keys', models.JSONField(default=list, help_text='fingerprints: the next file does not bring them back')),
                 ('set_aside', models.CharField(blank=True, choices=[('double', 'déjà sur la liste (double)'), ('resembles', 'ressemble à une autre fiche, à vérifier')], max_length=12, verbose_name='écartée parce que')),
                 ('is_incomplete', models.BooleanField(default=False, help_text='a criterion of the list has no value for this person')),
                 ('list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='volunteers', to='volunteers.volunteerlist')),

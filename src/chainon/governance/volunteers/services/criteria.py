@@ -73,7 +73,7 @@ def change_criterion(
     rules.may_change(by, criterion.list).require()
     _require_lawful(name, [answer.label for answer in answers])
     if not legal_basis.strip():
-        raise Unavailable(_("Dites pourquoi ce critère est demandé : la loi veut une raison pour chaque donnée."))
+        raise Unavailable(_("Dites pourquoi ce critère est demandé : la loi veut une raison pour chaque donnée."))
     if criterion.list.criteria.filter(name__iexact=name.strip()).exclude(pk=criterion.pk).exists():
         raise Unavailable(_("Cette liste a déjà un critère de ce nom."))
     criterion.name, criterion.question = name.strip(), question.strip()
@@ -202,7 +202,7 @@ def _merge_ages(value: CriterionValue, other: CriterionValue) -> None:
 def _drop(value: CriterionValue) -> None:
     if people := VolunteerValue.objects.filter(value=value).count():
         raise Unavailable(
-            _("« {label} » est la réponse de {people} personnes : donnez-lui le nom d’une autre pour les réunir.")
+            _("« {label} » est la réponse de {people} personnes : donnez-lui le nom d’une autre pour les réunir.")
             .format(label=value.label, people=people)
         )  # fmt: skip
     try:
@@ -212,13 +212,13 @@ def _drop(value: CriterionValue) -> None:
 
 
 def _counted_on(what: str) -> str:
-    return _("Un tirage en préparation compte des places pour « {what} » : retirez-les d’abord.").format(what=what)
+    return _("Un tirage en préparation compte des places pour « {what} » : retirez-les d’abord.").format(what=what)
 
 
 def _require_lawful(name: str, labels: Sequence[str]) -> None:
     if found := refusal(name, labels):
         raise Unavailable(
-            _("« {words} » : {reason} ({source}).").format(words=found.words, reason=found.reason, source=found.source)
+            _("« {words} » : {reason} ({source}).").format(words=found.words, reason=found.reason, source=found.source)
         )
 
 

@@ -93,7 +93,7 @@ def set_columns(*, by: By, staged: StagedImport, columns: Sequence[tuple[ColumnK
         raise Unavailable(_("Dites quelle colonne contient le nom des personnes."))
     for kind in ColumnKind:
         if kind not in SEVERAL and kinds.count(kind) > 1:
-            raise Unavailable(_("Deux colonnes sont « {kind} » : n’en gardez qu’une.").format(kind=kind.label))
+            raise Unavailable(_("Deux colonnes sont « {kind} » : n’en gardez qu’une.").format(kind=kind.label))
     names = [name.strip() for kind, name in columns if kind == ColumnKind.CRITERION]
     if len({name.lower() for name in names}) < len(names) or not all(names):
         raise Unavailable(_("Chaque critère doit avoir un nom à lui."))
@@ -116,7 +116,7 @@ def _require_lawful(staged: StagedImport, at: int, name: str) -> None:
     labels = [label for _key, _written, _people, label in previews.answers_read(staged, at)]
     if found := refusal(name, labels):
         raise Unavailable(
-            _("Colonne « {column} », « {words} » : {reason} ({source}). Choisissez « ne pas lire ».").format(
+            _("Colonne « {column} », « {words} » : {reason} ({source}). Choisissez « ne pas lire ».").format(
                 column=staged.plan["titles"][at], words=found.words, reason=found.reason, source=found.source
             )
         )
@@ -141,9 +141,9 @@ def set_answers(
         cleaned = {key: " ".join(label.split())[:80] for key, label in written.items()}
         different = set(filter(None, cleaned.values()))
         if len(different) < 2:
-            raise Unavailable(_("« {name} » : un critère a au moins deux réponses.").format(name=columns[at]["name"]))
+            raise Unavailable(_("« {name} » : un critère a au moins deux réponses.").format(name=columns[at]["name"]))
         if found := refusal(columns[at]["name"], different):
-            raise Unavailable(f"« {found.words} » : {found.reason} ({found.source})")
+            raise Unavailable(f"« {found.words} » : {found.reason} ({found.source})")
         columns[at]["labels"] = cleaned
     staged.plan = {
         **staged.plan,
@@ -193,7 +193,7 @@ def confirm_import(*, by: By, staged: StagedImport, consented_on: date, seen: st
     staged.list = volunteer_list
     preview = previews.preview_of(staged)
     if preview.seen != seen:
-        raise Unavailable(_("La liste ou le fichier a changé entre-temps : relisez ces nombres, puis confirmez."))
+        raise Unavailable(_("La liste ou le fichier a changé entre-temps : relisez ces nombres, puis confirmez."))
     present = Volunteer.objects.filter(list=volunteer_list).present().count()
     if present + len(preview.resolution.added) > rules.MAX_PEOPLE:
         raise Unavailable(_("Une liste reçoit 50 000 personnes au plus."))

@@ -1,0 +1,1 @@
+"""Pages: the team's list, the import in four screens, the criteria, and the public form."""
