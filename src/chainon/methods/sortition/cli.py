@@ -142,9 +142,13 @@ def _salts(fingerprint: bytes) -> Callable[[int], str]:
 def _impossible(request: Request, pool: Pool, error: MethodError) -> str:
     """Why no panel exists, which places conflict, and the ways out, a line each."""
     from .feasibility import check_feasibility
+    from .seating import Undecided
     from .wording import error_words, listed, sentence, typeset, words
 
-    found = check_feasibility(pool, request.size, request.household_column is not None)
+    try:
+        found = check_feasibility(pool, request.size, request.household_column is not None)
+    except Undecided:
+        return error_words(error)
     if found.is_feasible:
         return error_words(error)
     lines = ["Aucun groupe ne peut être formé :"]

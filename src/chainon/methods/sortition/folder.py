@@ -19,6 +19,7 @@ from .wording import words
 
 Document = dict[str, Any]
 SCRIPT = Path(verify_draw.__file__)
+NAMES = ("sealed.json", "panel.csv", "report.html", "verify_draw.py", "frozen.json", "draw.json")
 PRIVATE = ("sealed.json", "panel.csv")
 """Readable by their owner only: they name people."""
 
@@ -90,7 +91,7 @@ def check_folder(folder: Path) -> list[str]:
         raise Stop(words("not-a-draw", {"folder": str(folder)}))
     opened = _load(folder / "draw.json")
     said: list[str] = verify_draw.check_public(opened)
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    files = {name: (folder / name).read_bytes() for name in NAMES if (folder / name).is_file()}
     if "sealed.json" not in files:
         _same(files, {"frozen.json": canonical(opened.get("frozen", opened)), "verify_draw.py": SCRIPT.read_bytes()})
         return [*said, "⚠ Sans sealed.json, les places par profil et les chances n'ont pas été vérifiées."]

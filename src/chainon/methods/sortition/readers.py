@@ -189,6 +189,7 @@ class _Respondents:
         self._width = len(table.header.cells)
         self._features = features
         self._first_lines: dict[str, int] = {}
+        self._profiles: set[tuple[str, ...]] = set()
         self._near: dict[tuple[str, str], str | None] = {}
         self._columns = [self._find(table, feature.name) for feature in features]
         self._id = self._find(table, id_column) if id_column is not None else None
@@ -209,11 +210,13 @@ class _Respondents:
             self.problems.append(error)
             return
         identity = str(number) if self._id is None else cells[self._id]
-        faults = self._identity_faults(identity, row.line)
         values = tuple([cells[column] for column in self._columns])
-        for feature, value in zip(self._features, values, strict=True):
-            if value not in feature.quotas:
-                faults.append(self._value_fault(feature, value, row.line, identity))
+        faults = self._identity_faults(identity, row.line)
+        if values not in self._profiles:  # most people have the profile of someone before: their values are known
+            wrong = [self._value_fault(*pair, row.line, identity) for pair in self._unknown(values)]
+            faults = [*faults, *wrong]
+            if not wrong:
+                self._profiles.add(values)
         if faults:
             self.problems.extend(faults)
             return
@@ -221,11 +224,15 @@ class _Respondents:
         self.people.append(Person(identity, values, household))
         self.lines.append(row.line)
 
-    def _identity_faults(self, identity: str, line: int) -> list[MethodError]:
+    def _unknown(self, values: tuple[str, ...]) -> list[tuple[Feature, str]]:
+        pairs = zip(self._features, values, strict=True)
+        return [(feature, value) for feature, value in pairs if value not in feature.quotas]
+
+    def _identity_faults(self, identity: str, line: int) -> Sequence[MethodError]:
         if not identity:
             return [SortitionError("missing-id", line=line)]
         first = self._first_lines.setdefault(identity, line)
-        return [SortitionError("duplicate-id", line=line, id=identity, first=first)] if first != line else []
+        return [SortitionError("duplicate-id", line=line, id=identity, first=first)] if first != line else ()
 
     def _value_fault(self, feature: Feature, value: str, line: int, identity: str) -> MethodError:
         if not value:

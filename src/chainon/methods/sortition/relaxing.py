@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from .seating import MAXIMUM, MINIMUM, SEATS, Bound, Extra, Places, Programme
 
 _RECRUITS = "recruits"
+Way = tuple[int, "Finding | None"]
+"""How much a way out changes (seats moved, people), and the way; `NO_WAY` when there is none of the kind."""
+NO_WAY: Way = (0, None)
 
 
 @dataclass(frozen=True)
@@ -36,23 +39,31 @@ def ways_out(places: Places, limit: int = 3) -> tuple[Finding, ...]:
     return tuple(way for _, _, way in ranked[:limit])
 
 
-def _relaxations(places: Places) -> list[tuple[int, Finding | None]]:
+def _relaxations(places: Places) -> list[Way]:
     """Relaxing minima only, maxima only; both at once only where that moves fewer seats."""
     alone = [_relaxation(places, {side}) for side in (MINIMUM, MAXIMUM)]
-    both = _relaxation(places, {MINIMUM, MAXIMUM})
     known = [moved for moved, way in alone if way is not None]
-    return alone if known and both[0] >= min(known) else [both, *alone]
+    both = _relaxation(places, {MINIMUM, MAXIMUM}, below=min(known, default=math.inf))
+    return [both, *alone]
 
 
-def _relaxation(places: Places, sides: Collection[str]) -> tuple[int, Finding | None]:
+def _relaxation(places: Places, sides: Collection[str], below: float = math.inf) -> Way:
+    """The relaxing of bounds of these sides that moves the fewest seats, if it moves fewer than `below`."""
     bounds = [Bound(value, side) for value in places.values for side in (MINIMUM, MAXIMUM) if side in sides]
     extras = {bound: _steps(bound, places, limited=_is_limited(places)) for bound in bounds}
-    solution = Programme(places, [step for steps in extras.values() for step in steps]).solve()
+    programme = Programme(places, [step for steps in extras.values() for step in steps])
+    least = programme.solve(integer=False)
+    if least is None or least.cost > below - 0.5:
+        return NO_WAY
+    solution = programme.solve()
     if solution is None:
-        return 0, None
+        return NO_WAY
     moved = {bound: sum(round(solution.extras.get(step.name, 0)) for step in steps) for bound, steps in extras.items()}
+    total = sum(moved.values())
+    if total >= below:
+        return NO_WAY
     changes = [_change(places, bound, count) for bound, count in moved.items() if count]
-    return sum(moved.values()), Finding("relax-quotas", {"changes": changes, "moved": sum(moved.values())})
+    return total, Finding("relax-quotas", {"changes": changes, "moved": total})
 
 
 def _is_limited(places: Places) -> bool:
@@ -62,20 +73,20 @@ def _is_limited(places: Places) -> bool:
 
 def _steps(bound: Bound, places: Places, *, limited: bool) -> list[Extra]:
     """The relaxing of a bound in steps of a tenth, each a little dearer: among equal totals, many give way a little."""
-    value, side = bound
-    quota = places.quota(value)
-    if side == MINIMUM:
-        start, effect = quota.minimum, 1
-        room = start - (0 if not limited else start if quota.min_flex is None else quota.min_flex)
+    quota = places.quota(bound.value)
+    if bound.side == MINIMUM:
+        start, flex, end, effect = quota.minimum, quota.min_flex, 0, 1
     else:
-        start, effect = quota.maximum, -1
-        room = (places.most if not limited else start if quota.max_flex is None else quota.max_flex) - start
+        start, flex, end, effect = quota.maximum, quota.max_flex, max(places.most, quota.maximum), -1
+    if limited:
+        end = start if flex is None else flex
+    room = abs(end - start)
     width = max(1, start // 10)
-    sizes = [min(width, room - done) for done in range(0, max(0, min(room, 5 * width)), width)]
+    sizes = [min(width, room - done) for done in range(0, min(room, 5 * width), width)]
     sizes += [room - 5 * width] if room > 5 * width else []
     costs = (1 + 0.001 * (step + 1) + 0.0001 / (1 + start) for step in range(len(sizes)))
     return [
-        Extra((bound, step), cost, size, {value: effect})
+        Extra((bound, step), cost, size, {bound.value: effect})
         for step, (cost, size) in enumerate(zip(costs, sizes, strict=True))
     ]
 
@@ -89,11 +100,11 @@ def _change(places: Places, bound: Bound, moved: int) -> dict[str, object]:
     return {**places.named(value), "side": side, "before": before, "after": after}
 
 
-def _recruitment(places: Places) -> tuple[int, Finding | None]:
+def _recruitment(places: Places) -> Way:
     """People who aren't there, by number of each value: any such numbers with one total suit some set of people."""
     solution = Programme(places, _recruits(places, 0, math.inf), _links(places)).solve()
     if solution is None:
-        return 0, None
+        return NO_WAY
     people = round(solution.extras.get(_RECRUITS, 0))
     values = [value for value in places.values if value in solution.extras]
     fewest = Programme(places, _recruits(places, people, people), _links(places))
@@ -118,15 +129,15 @@ def _links(places: Places) -> list[str]:
     return [f"{_RECRUITS} by value of feature {number}" for number in range(len(places.features))]
 
 
-def _other_size(places: Places) -> tuple[int, Finding | None]:
+def _other_size(places: Places) -> Way:
     fewer, more = "fewer", "more"
     extras = [Extra(fewer, 1, places.seats, {SEATS: 1}), Extra(more, 1, math.inf, {SEATS: -1})]
     solution = Programme(places, extras).solve()
     seated = places.seated
     if solution is None:
-        return 0, None
+        return NO_WAY
     moved = round(solution.extras.get(more, 0)) - round(solution.extras.get(fewer, 0))
     after = places.seats + seated + moved
     if after < 1:
-        return 0, None
+        return NO_WAY
     return abs(moved), Finding("change-seats", {"before": places.seats + seated, "seats": after})

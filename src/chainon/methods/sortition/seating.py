@@ -164,7 +164,7 @@ class Programme:
         for link in links:
             self._add_row(link, 0, 0)
         self._forgotten: frozenset[Bound] = frozenset()
-        self._integers = (False, False)
+        self._is_integer = False
         self._positions = {place: i for i, place in enumerate(self.columns)}
         self._seating: Place | None = None
         self._solver = self._build()
@@ -206,9 +206,15 @@ class Programme:
         lp.a_matrix_.value_ = np.array(values, dtype=float)
         make: Callable[[], highspy.Highs] = highspy.Highs  # its constructor is untyped
         solver = make()
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        for option, setting in (
+            ("output_flag", False),
+            ("threads", 1),
+            ("random_seed", 0),
+            # Costs are whole seats and small change: half a seat apart is the same answer.
+            ("mip_abs_gap", 0.5),
+            ("mip_max_nodes", _NODE_LIMIT),
+        ):
             solver.setOptionValue(option, setting)
-        solver.setOptionValue("mip_max_nodes", _NODE_LIMIT)
         solver.passModel(lp)
         return solver
 
@@ -229,17 +235,17 @@ class Programme:
         """
         self._forget(frozenset(without))
         self._seat(seating)
-        relaxed = self._run(people=False, extras=integer)
+        relaxed = self._run(integer=False)
         if relaxed is None or not integer or relaxed.is_whole:
             return relaxed
-        if self.extras:
-            # People in fractions bound the cost: whole people with the same extras are then the cheapest.
+        if relaxed.extras and all(abs(used - round(used)) <= _TINY for used in relaxed.extras.values()):
+            # The linear relaxation bounds the cost: whole people with the same extras are then the cheapest.
             self._limit(relaxed.extras)
-            whole = self._run(people=True, extras=True)
+            whole = self._run(integer=True)
             self._limit(None)
             if whole is not None:
                 return whole
-        return self._run(people=True, extras=True)
+        return self._run(integer=True)
 
     def _seat(self, place: Place | None) -> None:
         if self._seating is not None:
@@ -258,18 +264,17 @@ class Programme:
                 lower = upper = round(extras.get(extra.name, 0))
             self._solver.changeColBounds(i, lower, upper)
 
-    def _run(self, *, people: bool, extras: bool) -> Solution | None:
+    def _run(self, *, integer: bool) -> Solution | None:
         import highspy
         import numpy as np
 
         split, count = len(self.columns), len(self.columns) + len(self.extras)
         if not count:  # the solver refuses an empty model
             return Solution({}, {}, 0, True) if all(low <= 0 <= high for low, high in self._limits()) else None
-        if (people, extras) != self._integers:
-            whole, real = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-            kinds = [whole if people else real] * split + [whole if extras else real] * (count - split)
-            self._solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.array(kinds))
-            self._integers = (people, extras)
+        if integer != self._is_integer:
+            kind = highspy.HighsVarType.kInteger if integer else highspy.HighsVarType.kContinuous
+            self._solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.array([kind] * count))
+            self._is_integer = integer
         self._solver.run()
         status = self._solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:

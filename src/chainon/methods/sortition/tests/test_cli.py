@@ -256,6 +256,12 @@ def test_a_disk_that_fails_half_way_leaves_nothing(here: Path, monkeypatch: pyte
     assert sorted(path.name for path in here.iterdir()) == ["C.csv", "R.csv"]
 
 
+def test_maximin_is_drawn_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert draw("--objective", "maximin", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["objective"] == "maximin"
+    assert main(["verify", "out"]) == 0
+
+
 def test_a_formula_in_an_identifier_is_neutralised_in_what_is_written(here: Path) -> None:
     Path("R.csv").write_text(volunteers().replace("\np", "\n=p"), encoding="utf-8")
     assert draw("--id", "id") == 0
