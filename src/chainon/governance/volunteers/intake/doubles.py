@@ -6,6 +6,7 @@ the first few that share their name, their e-mail or their phone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,8 @@ from .identity import are_almost
 from .people import Person
 
 COMPARED = 5
+CROWD = 6
+"""An e-mail or a phone that more lines than this share is an organisation's: it says nothing of who is who."""
 
 
 class Choice(StrEnum):
@@ -96,11 +99,14 @@ class _Resolver:
         self.seen: dict[str, list[Person]] = {}
         self.taken: set[str] = set()
         self.result = Resolution()
+        self.crowded: frozenset[str] = frozenset()
         for someone in known:
             for mark in _marks(someone):
                 self.known.setdefault(mark, []).append(someone)
 
     def run(self, people: Sequence[Person], withdrawn: frozenset[int]) -> Resolution:
+        shared = Counter(mark for person in people for mark in _marks(person)[1:])
+        self.crowded = frozenset(mark for mark, lines in shared.items() if lines > CROWD)
         for person in people:
             if person.line in withdrawn:
                 self.result.gone.append(person)
@@ -110,7 +116,7 @@ class _Resolver:
         return self.result
 
     def _already_listed(self, person: Person) -> bool:
-        candidates = [one for one in _found(self.known, person) if one.public_id not in self.taken]
+        candidates = [one for one in _found(self.known, self._marks(person)) if one.public_id not in self.taken]
         candidates.sort(key=lambda one: (not same_contact(one, person), one.source_line != person.line))
         for one in candidates:
             if one.key == person.key and not _other_contact(one, person):
@@ -121,7 +127,7 @@ class _Resolver:
         return False
 
     def _already_read(self, person: Person) -> bool:
-        for other in _found(self.seen, person)[:COMPARED]:
+        for other in _found(self.seen, self._marks(person))[:COMPARED]:
             if self._are_one(person, other, f"{other.line}:{person.line}"):
                 other.first_name = other.first_name or person.first_name
                 other.email, other.phone = other.email or person.email, other.phone or person.phone
@@ -129,7 +135,7 @@ class _Resolver:
                 other.household = other.household or person.household
                 other.values = {**person.values, **other.values}
                 self.result.doubles.append(person)
-                self._remember(other, marks=_marks(person))
+                self._remember(other, self._marks(person))
                 return True
         return False
 
@@ -145,8 +151,11 @@ class _Resolver:
         self._remember(person)
         return True
 
+    def _marks(self, person: Person) -> list[str]:
+        return [mark for mark in _marks(person) if mark not in self.crowded]
+
     def _remember(self, person: Person, marks: Iterable[str] = ()) -> None:
-        for mark in marks or _marks(person):
+        for mark in marks or self._marks(person):
             entries = self.seen.setdefault(mark, [])
             if person not in entries[-4 * COMPARED :]:
                 entries.append(person)
@@ -157,9 +166,9 @@ def _marks(someone: Person | Known) -> list[str]:
     return [mark for mark in marks if len(mark) > 2]
 
 
-def _found(index: Mapping[str, list[Someone]], person: Person) -> list[Someone]:
+def _found(index: Mapping[str, list[Someone]], marks: Iterable[str]) -> list[Someone]:
     found: dict[int, Someone] = {}
-    for mark in _marks(person):
+    for mark in marks:
         for one in index.get(mark, [])[: 4 * COMPARED]:
             found[id(one)] = one
     return list(found.values())

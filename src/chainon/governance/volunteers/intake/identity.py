@@ -16,7 +16,7 @@ _STREETS = {
     "rte": "route", "res": "residence", "sq": "square", "fg": "faubourg", "fbg": "faubourg", "st": "saint",
     "ste": "sainte", "bat": "batiment", "apt": "appartement", "appt": "appartement", "app": "appartement",
     "esc": "escalier", "et": "etage", "qu": "quai", "crs": "cours", "lot": "lotissement", "gal": "general",
-    "no": "", "numero": "", "cedex": "",
+    "n": "", "no": "", "numero": "", "cedex": "",
 }  # fmt: skip
 
 

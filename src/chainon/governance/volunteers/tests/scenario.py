@@ -1,4 +1,4 @@
-"""The file of the scenario: 143 invented volunteers, with everything that real files have wrong. Seeded: always the same.
+"""The file of the scenario: 143 invented volunteers, with what real files have wrong. Seeded: always the same.
 
 24 seats will be asked of it, 12 women and 12 men, 6 aged 16–25 where 4 exist.
 """

@@ -20,7 +20,7 @@ from chainon.governance.volunteers.selectors import available_by_value, criteria
 from . import scenario
 
 FILES = {
-    "cp1252": ("volontaires.csv", lambda: scenario.csv_bytes()),
+    "cp1252": ("volontaires.csv", scenario.csv_bytes),
     "utf-8": ("volontaires.csv", lambda: scenario.csv_bytes("utf-8-sig", ",")),
     "utf-16": ("volontaires.txt", lambda: scenario.csv_bytes("utf-16", "\t")),
     "xlsx": ("volontaires.xlsx", scenario.xlsx_bytes),
