@@ -4,7 +4,7 @@ from .closing import erase_account, log_out_everywhere, rename_account
 from .entering import enter_as
 from .housekeeping import purge_expired
 from .invitations import accept_invitation, invite, resend_invitation, revoke_invitation
-from .people import note_address, open_account
+from .people import note_address, open_account, pretend_to_open_account
 from .roles import give_role, withdraw_role
 from .setup import accept_setup, become_first_administrator, new_setup_link
 
@@ -20,6 +20,7 @@ __all__ = [
     "new_setup_link",
     "note_address",
     "open_account",
+    "pretend_to_open_account",
     "purge_expired",
     "rename_account",
     "resend_invitation",

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from chainon.base.accounts.models import User
@@ -104,6 +106,20 @@ def test_known_and_unknown_addresses_get_the_same_answers_when_signing_up(territ
     assert seen[0] == seen[1]
     assert "déjà un compte" in last_mail("bruno@example.org").subject
     assert User.objects.get(email="bruno@example.org").display_name == "Bruno"
+
+
+@pytest.mark.parametrize("path", [ENTER, SIGN_UP])
+def test_a_known_address_costs_about_as_much_work_as_an_unknown_one(
+    territory: Territory, bruno: User, path: str
+) -> None:
+    Client().post(ENTER, {"email": bruno.email})  # the first time, an account made by hand gets allauth's row
+    counts = []
+    for email in (bruno.email, "nadia@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().post(path, {"email": email, "display_name": "N."})
+        counts.append(len(queries))
+    assert abs(counts[0] - counts[1]) <= 8, counts
+    assert User.objects.filter(email__endswith=".invalid").count() == 0
 
 
 def without_tokens(page: str, email: str) -> str:

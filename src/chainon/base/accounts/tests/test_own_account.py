@@ -44,6 +44,13 @@ def test_one_changes_the_name_shown(client_of: As, bruno: User) -> None:
     assert client_of(bruno).post("/compte/", {"display_name": "x" * 81}).status_code == 422
 
 
+def test_passkeys_are_offered_at_the_address_where_they_work(client_of: As, bruno: User) -> None:
+    said = "ne marchent qu’à l’adresse"
+    elsewhere = client_of(bruno).get("/compte/cles/", headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert said in elsewhere and "http://localhost:8000/compte/cles/" in elsewhere
+    assert said not in client_of(bruno).get("/compte/cles/", headers={"host": "localhost:8000"}).content.decode()
+
+
 def test_strangers_are_asked_to_enter(client: Client, territory: Territory) -> None:
     for path in ("", "adresse", "cles/", "cles/ajouter", "codes-de-secours", "fermer", "mes-donnees.json", "equipe/"):
         answer = client.get(f"/compte/{path}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,47 +14,29 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.tests.post import code_for, last_mail
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
 
 
 @pytest.fixture
-def page(live_server: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A page whose context has a virtual authenticator that knows its person; a console error fails the test."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    # Playwright keeps an event loop in this thread; reading rows from it is fine, nothing else runs there.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+def page(browser_page: Any, settings: Any) -> Iterator[Any]:
+    """A page with a virtual authenticator that recognises its person; a complaint of the console fails."""
     settings.LOGIN_REDIRECT_URL, settings.ACCOUNT_LOGOUT_REDIRECT_URL = "/compte/", "/compte/entrer"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(base_url=live_server.url.replace("127.0.0.1", "localhost"), locale="fr-FR")
-        page = context.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        protocol = context.new_cdp_session(page)
-        protocol.send("WebAuthn.enable")
-        page.authenticator = protocol.send(
-            "WebAuthn.addVirtualAuthenticator",
-            {
-                "options": {
-                    "protocol": "ctap2",
-                    "transport": "internal",
-                    "hasResidentKey": True,
-                    "hasUserVerification": True,
-                    "isUserVerified": True,
-                    "automaticPresenceSimulation": True,
-                }
-            },
-        )["authenticatorId"]
-        page.protocol = protocol
-        yield page
-        browser.close()
-        assert said == []
+    said: list[str] = []
+    browser_page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    browser_page.on("pageerror", lambda error: said.append(str(error)))
+    browser_page.protocol = browser_page.context.new_cdp_session(browser_page)
+    browser_page.protocol.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    added = browser_page.protocol.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    browser_page.authenticator = added["authenticatorId"]
+    yield browser_page
+    assert said == []
 
 
 def enter_by_code(page: Any, email: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -41,6 +42,14 @@ class EnterCode(Answers422, account.ConfirmLoginCodeView):  # type: ignore[misc]
 
 class SignUp(Answers422, account.SignupView):  # type: ignore[misc]  # allauth ships no types
     template_name = "accounts/sign_up.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        # One transaction, hence one wait for the disk, whether the e-mail has an account or not.
+        with transaction.atomic():
+            if form.account_already_exists:
+                services.pretend_to_open_account(display_name=form.cleaned_data["display_name"])
+            response: HttpResponse = super().form_valid(form)
+        return response
 
 
 class EmailCode(Answers422, account.ConfirmEmailVerificationCodeView):  # type: ignore[misc]  # allauth ships no types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
@@ -10,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import flows as recovery
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +27,12 @@ from .entrance import Answers422
 def key_id(key: Authenticator) -> str:
     """What stands for a passkey in addresses, instead of its integer."""
     return salted_hmac("accounts.key", str(key.pk)).hexdigest()[:12]
+
+
+def right_address(request: HttpRequest) -> str:
+    """The same page at the name of CHAINON_URL, where passkeys work; empty when one is there (127.0.0.1 is not)."""
+    name = urlsplit(settings.CHAINON_URL).hostname
+    return "" if request.get_host().rsplit(":", 1)[0] == name else settings.CHAINON_URL + request.path
 
 
 class OwnKey:
@@ -46,6 +54,7 @@ class AddKey(Answers422, webauthn.AddWebAuthnView):  # type: ignore[misc]  # all
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = FormView.get_context_data(self, **kwargs)
         context["js_data"] = {"creation_options": auth.begin_registration(self.request.user, True)}
+        context["right_address"] = right_address(self.request)
         return context
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -76,7 +85,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     rows = [
         {"id": key_id(key), "name": key.wrap().name, "added": key.created_at, "used": key.last_used_at} for key in own
     ]
-    return render(request, "accounts/keys.html", {"keys": rows})
+    return render(request, "accounts/keys.html", {"keys": rows, "right_address": right_address(request)})
 
 
 @never_cache
