@@ -49,5 +49,7 @@ def cards_of(body: Body, request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def next_steps(body: Body, request: HttpRequest) -> list[NextStep]:
+    """The main one first, whatever its order: the button one looks for."""
     ordered = sorted(_steps, key=lambda entry: entry[0])
-    return [shown for _order, step in ordered if (shown := step(body, request)) is not None]
+    shown = [made for _order, step in ordered if (made := step(body, request)) is not None]
+    return sorted(shown, key=lambda step: not step.is_main)

@@ -15,7 +15,6 @@ from .models import Body, BodyKind
 
 MAX_SEATS = 500
 MAX_MONTHS = 120
-NARROW = forms.NumberInput(attrs={"class": "narrow"})
 
 
 class BodyForm(forms.Form):
@@ -27,7 +26,6 @@ class BodyForm(forms.Form):
         label=_("Nombre de sièges"),
         min_value=1,
         max_value=MAX_SEATS,
-        widget=NARROW,
     )
     parent = ScopeField(label=_("Où ?"))
     term_months = forms.IntegerField(
@@ -35,7 +33,6 @@ class BodyForm(forms.Form):
         min_value=1,
         max_value=MAX_MONTHS,
         initial=12,
-        widget=NARROW,
     )
     purpose = forms.CharField(
         label=_("À quoi elle sert"),

@@ -18,12 +18,12 @@ from .models import ArticleKey
 def charter_card(body: Body, request: HttpRequest) -> dict[str, Any]:
     """Who decides and how, in the words of the charter; whether it was adopted."""
     charter = selectors.current_charter(body)
-    adoptions = [row for row in selectors.adoptions(body) if not row.is_withdrawn]
+    standing = [row for row in selectors.adoptions(body) if not row.is_withdrawn]
     return {
         "template": "charters/body_card.html",
         "charter": charter,
         "decision": selectors.texts_of(charter)[ArticleKey.DECISION] if charter else "",
-        "adoption": adoptions[0] if adoptions else None,
+        "adoption": next((row for row in standing if charter and row.version == charter.version), None),
         "url": reverse("charters:charter_page", args=[body.handle]),
     }
 

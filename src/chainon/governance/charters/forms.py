@@ -11,7 +11,6 @@ from chainon.base.files.forms import SentFileField
 
 from .models import ArticleKey
 
-NARROW = forms.NumberInput(attrs={"class": "narrow"})
 ASKED = {
     ArticleKey.OBJECTIVES: _("Pourquoi tirer au sort, et qui l’on veut entendre. À adopter avant tout tirage."),
     ArticleKey.REPLACEMENT: _("Que se passe-t-il quand quelqu’un s’arrête ?"),
@@ -50,15 +49,9 @@ class AdoptionForm(forms.Form):
         max_length=160,
         help_text=_("Par exemple : les habitants réunis au centre social."),
     )
-    adopted_on = forms.DateField(
-        label=_("Quel jour ?"), widget=forms.DateInput({"type": "date", "class": "narrow"}, "%Y-%m-%d")
-    )
-    present = forms.IntegerField(
-        label=_("Combien de personnes présentes ?"), min_value=1, max_value=9999, widget=NARROW
-    )
-    against = forms.IntegerField(
-        label=_("Combien de voix contre ?"), min_value=0, max_value=9999, required=False, widget=NARROW
-    )
+    adopted_on = forms.DateField(label=_("Quel jour ?"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    present = forms.IntegerField(label=_("Combien de personnes présentes ?"), min_value=1, max_value=9999)
+    against = forms.IntegerField(label=_("Combien de voix contre ?"), min_value=0, max_value=9999, required=False)
     sheet = SentFileField(
         label=_("Photo de la feuille signée"),
         required=False,

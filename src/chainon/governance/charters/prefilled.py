@@ -50,25 +50,25 @@ def articles(*, kind: str, seats: int, term: str, where: str) -> dict[str, str]:
 def _objectives(kind: str) -> str:
     if kind == BodyKind.CITIZENS_COUNCIL:
         aim = _(
-            "Nous tirons au sort des habitantes et des habitants de {where}, autant de femmes que d’hommes, pour "
+            "Nous tirons au sort des habitantes et des habitants d’ici ({where}), autant de femmes que d’hommes, pour "
             "que tout le quartier soit entendu. Ils siègent avec des associations et des acteurs du quartier ; le "
             "conseil compte {seats} sièges."
         )
     elif kind == BodyKind.YOUTH_COUNCIL:
         aim = _(
-            "Nous tirons au sort {seats} jeunes de moins de trente ans qui habitent ou étudient à {where}, autant "
+            "Nous tirons au sort {seats} jeunes de moins de trente ans qui habitent ou étudient ici ({where}), autant "
             "de femmes que d’hommes à une personne près, pour entendre aussi celles et ceux qui ne sont dans aucune "
             "association."
         )
     elif kind == BodyKind.ASSEMBLY:
         aim = _(
             "Nous tirons au sort {seats} personnes pour que l’assemblée réunisse toutes sortes d’habitantes et "
-            "d’habitants de {where} : femmes et hommes, âges, quartiers, situations."
+            "d’habitants d’ici ({where}) : femmes et hommes, âges, quartiers, situations."
         )
     else:
         aim = _(
             "L’instance compte {seats} sièges. Nous en tirons une partie au sort, pour réunir toutes sortes "
-            "d’habitantes et d’habitants de {where} ; les autres reviennent à des volontaires et à des personnes "
+            "d’habitantes et d’habitants d’ici ({where}) ; les autres reviennent à des volontaires et à des personnes "
             "d’expérience."
         )
     return (

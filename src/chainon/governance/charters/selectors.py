@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,21 @@ class ArticleRow:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A version as its public page shows it. `objectives_hold`: a draw may rest on the charter in force."""
+
+    charter: Charter
+    before: Charter | None
+    is_current: bool
+    is_adopted: bool
+    objectives_hold: bool
+    articles: list[ArticleRow]
+    fingerprint: str
+    adoptions: list[AdoptionRow]
+    versions: list[Charter]
+
+
+@dataclass(frozen=True)
 class AdoptionRow:
     """An adoption as one reads it; the signed sheet is for the team."""
 
@@ -51,10 +67,6 @@ def current_charter(body: Body) -> Charter | None:
 
 def draft_of(body: Body) -> Charter | None:
     return body.charters.drafts().first()
-
-
-def version_of(body: Body, version: int) -> Charter | None:
-    return body.charters.published().filter(version=version).first()
 
 
 def versions(body: Body) -> list[Charter]:
@@ -95,9 +107,9 @@ def version_before(charter: Charter) -> Charter | None:
     return charter.body.charters.published().filter(version__lt=charter.version).order_by("-version").first()
 
 
-def fingerprint(charter: Charter) -> str:
+def fingerprint(texts: Mapping[str, str]) -> str:
     """The hash of the six texts, as the journal keeps it: SHA-256 of their canonical JSON by key."""
-    return sha256_hex(canonical(texts_of(charter)))
+    return sha256_hex(canonical(texts))
 
 
 def adoptions(body: Body) -> list[AdoptionRow]:
@@ -120,6 +132,28 @@ def adoptions(body: Body) -> list[AdoptionRow]:
         )
         for adoption in found
     ]
+
+
+def reading(body: Body, version: int | None = None) -> Reading | None:
+    """The charter in force; or the version asked for, beside what it changed. None where there is no such version."""
+    published = versions(body)
+    charter = next((one for one in published if version in {None, one.version}), None)
+    if charter is None:
+        return None
+    before = next((one for one in published if one.version < charter.version), None) if version is not None else None
+    rows, adopted = articles(charter, since=before), adoptions(body)
+    is_adopted = any(row.version == charter.version and not row.is_withdrawn for row in adopted)
+    return Reading(
+        charter=charter,
+        before=before,
+        is_current=charter == published[0],
+        is_adopted=is_adopted,
+        objectives_hold=(is_adopted and charter == published[0]) or objectives_published(body),
+        articles=rows,
+        fingerprint=fingerprint({row.key: row.text for row in rows}),
+        adoptions=adopted,
+        versions=published,
+    )
 
 
 def objectives_published(body: Body) -> bool:

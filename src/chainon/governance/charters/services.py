@@ -67,7 +67,7 @@ def publish_charter(*, by: By, charter: Charter) -> Charter:
     _require_ready(charter)
     charter.published_at = clock.now()
     charter.save(update_fields=["published_at"])
-    _record(events.PUBLISHED, charter, by, text=selectors.fingerprint(charter))
+    _record(events.PUBLISHED, charter, by, text=selectors.fingerprint(selectors.texts_of(charter)))
     return charter
 
 

@@ -21,20 +21,12 @@ from .models import Adoption
 def charter_page(request: HttpRequest, handle: str, version: int | None = None) -> HttpResponse:
     """The charter in force, or one of its versions with what it changed."""
     body = body_of(request, handle)
-    current = selectors.current_charter(body)
-    charter = current if version is None else selectors.version_of(body, version)
-    if version is not None and charter is None:
+    reading = selectors.reading(body, version)
+    if reading is None and version is not None:
         raise Http404
-    before = selectors.version_before(charter) if charter and version is not None else None
     context = {
         "body": body,
-        "charter": charter,
-        "is_current": charter == current,
-        "before": before,
-        "articles": selectors.articles(charter, since=before) if charter else [],
-        "fingerprint": selectors.fingerprint(charter) if charter else "",
-        "adoptions": selectors.adoptions(body),
-        "versions": selectors.versions(body),
+        "reading": reading,
         "may_write": rules.may_write(request.user, body),
         "may_adopt": rules.may_record_adoption(request.user, body),
         "may_see_sheet": has_role(request.user, *TEAM_READERS, scope=body.scope),
