@@ -11,6 +11,7 @@ class DrawsConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.tasks.registry import JobKind, register_job, register_periodic
         from chainon.governance.bodies.cards import register_body_card, register_next_step
+        from chainon.governance.volunteers.after_import import register_after_import
 
         from . import body_page, events, jobs
         from .services.closing import purge_due
@@ -21,6 +22,7 @@ class DrawsConfig(AppConfig):
         register_job(JobKind(jobs.COMPUTE, _("Calcul des chances"), compute))
         register_job(JobKind(jobs.SEAL, _("Mise sous scellé"), seal_draw))
         register_periodic("draws", purge_due)
+        register_after_import(body_page.after_import)
         register_body_card(20, body_page.draws_card)
         register_next_step(10, body_page.guarantor_step)
         register_next_step(20, body_page.draw_step)

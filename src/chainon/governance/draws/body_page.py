@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chainon.governance.bodies.cards import NextStep
 from chainon.governance.bodies.models import Body
+from chainon.governance.volunteers.models import VolunteerList
 
 from . import rules
 from .models import Draw, State
@@ -37,6 +38,12 @@ def draw_step(body: Body, request: HttpRequest) -> NextStep | None:
         text=str(draw.get_state_display()).capitalize() + ".",
         is_main=True,
     )
+
+
+def after_import(volunteers: VolunteerList) -> str | None:
+    """A file has come in for a draw in preparation: on to its places."""
+    draw = Draw.objects.filter(volunteers=volunteers, state__in=[State.PREPARING, State.COMPUTED]).first()
+    return reverse("draws:places", args=[draw.public_id]) if draw else None
 
 
 def guarantor_step(body: Body, request: HttpRequest) -> NextStep | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chainon.governance.volunteers.models import CriterionValue
@@ -233,11 +234,11 @@ def _input_mode(source: dict[str, Any]) -> str:
 def _how_to_type(source: dict[str, Any]) -> str:
     match source["kind"]:
         case "balls":
-            return _("%(digits)s chiffres, dans l’ordre où les boules sortent. Par exemple : 174.") % source
+            return gettext("%(digits)s chiffres, dans l’ordre où les boules sortent. Par exemple : 174.") % source
         case "lottery":
-            return _("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
+            return gettext("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
         case "beacon":
-            return _("La valeur publiée pour ce tour : 64 signes (chiffres et lettres de a à f).")
+            return gettext("La valeur publiée pour ce tour : 64 signes (chiffres et lettres de a à f).")
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with a draw. The matrix is in tests/matrix.txt."""
+"""Who may do what with a draw. The matrix is in permissions.txt."""
 
 from __future__ import annotations
 

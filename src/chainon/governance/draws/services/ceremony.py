@@ -14,6 +14,7 @@ from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.files.services import read_bytes
 from chainon.base.journal.services import record
+from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
@@ -118,5 +119,5 @@ def _new_reading(by: By, draw: Draw, values: Sequence[str]) -> Reading:
     return reading
 
 
-def _say(verb: events.Verb, by: By, draw: Draw, **payload: object) -> None:
+def _say(verb: Verb, by: By, draw: Draw, **payload: object) -> None:
     record(verb, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id, **payload)

@@ -8,10 +8,13 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chainon.base import clock
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.accounts.letters import address
+from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.rules import By
 from chainon.base.files.models import Visibility
 from chainon.base.files.services import keep_bytes, purge_file, read_bytes
@@ -27,7 +30,7 @@ from chainon.governance.draws import events, rules
 from chainon.governance.draws.jobs import SEAL
 from chainon.governance.draws.models import Approval, Draw, State, WitnessLink
 from chainon.governance.draws.pool import build_pool, inputs_hash
-from chainon.governance.draws.selectors import has_guarantor
+from chainon.governance.draws.selectors import guarantors, has_guarantor
 from chainon.governance.volunteers.services import close_list
 from chainon.methods.errors import MethodError
 from chainon.methods.evidence import canonical
@@ -39,6 +42,12 @@ from .guards import actor, locked, require_changeable
 
 REPLACEMENT_RULE = "chainon-replacement-1"
 WITNESS_HOURS = 48
+LETTER = gettext_lazy(
+    "Bonjour,\n\n"
+    "L’équipe propose de figer et de publier ce tirage : « %(title)s ».\n"
+    "Donnez votre accord, ou refusez en disant pourquoi :\n%(address)s\n\n"
+    "Empreinte de ce qui sera publié :\n%(commitment)s\n"
+)
 
 
 def obstacles(draw: Draw) -> list[str]:
@@ -114,40 +123,38 @@ def _keep_sealed(draw: Draw, sealed: Sealed) -> None:
         draw=draw.public_id,
         commitment=sealed.frozen["commitment"],
     )
-    for guarantor in _guarantors(draw):
-        post(
-            to=guarantor.email,
-            subject=_("Un tirage attend votre accord : %(title)s") % {"title": draw.title},
-            body=_(
-                "Bonjour,\n\nL’équipe propose de figer et de publier ce tirage : « %(title)s ».\n"
-                "Vous pouvez donner votre accord ou refuser, en disant pourquoi, sur la page du tirage.\n\n"
-                "Empreinte : %(commitment)s\n"
-            )
-            % {"title": draw.title, "commitment": sealed.frozen["commitment"]},
-        )
+    _tell_guarantors(draw)
 
 
 @transaction.atomic
-def approve(*, by: User, draw: Draw) -> Draw:
+def approve(*, by: By, draw: Draw) -> Draw:
     """The guarantor agrees: the draw is frozen and published at once. A second click changes nothing."""
     draw = locked(draw)
-    if draw.approvals.filter(by=by, accepted=True, commitment=_commitment(draw)).exists():
+    person = actor(by)
+    if person and draw.approvals.filter(by=person, accepted=True, commitment=_commitment(draw)).exists():
         return draw
     rules.may_approve(by, draw).require()
     commitment = _commitment(draw)
-    Approval.objects.create(draw=draw, commitment=commitment, by=by, role=Role.GUARANTOR, accepted=True, at=clock.now())
+    Approval.objects.create(
+        draw=draw, commitment=commitment, by=actor(by), role=Role.GUARANTOR, accepted=True, at=clock.now()
+    )
     record(
-        events.APPROVED, scope=draw.body.scope, role=Role.GUARANTOR, by=by, draw=draw.public_id, commitment=commitment
+        events.APPROVED,
+        scope=draw.body.scope,
+        role=Role.GUARANTOR,
+        by=actor(by),
+        draw=draw.public_id,
+        commitment=commitment,
     )
     return _freeze(draw)
 
 
 @transaction.atomic
-def decline(*, by: User, draw: Draw, reason: str) -> Draw:
+def decline(*, by: By, draw: Draw, reason: str) -> Draw:
     """The guarantor refuses, with a reason that stays and is published with the draw. The team may change and retry."""
     draw = locked(draw)
     rules.may_approve(by, draw).require()
-    _decline(draw, by=by, role=str(Role.GUARANTOR), witness_name="", reason=reason)
+    _decline(draw, by=actor(by), role=str(Role.GUARANTOR), witness_name="", reason=reason)
     return draw
 
 
@@ -228,9 +235,16 @@ def _commitment(draw: Draw) -> str:
     return str(frozen.get("commitment", ""))
 
 
-def _guarantors(draw: Draw) -> list[User]:
-    grants = Grant.objects.filter(role=Role.GUARANTOR, scope__path__in=draw.body.scope.lineage())
-    return [grant.user for grant in grants.select_related("user")]
+def _tell_guarantors(draw: Draw) -> None:
+    words = {
+        "title": draw.title,
+        "address": address(reverse("draws:prepare", args=[draw.public_id]), draw.body.scope),
+        "commitment": _commitment(draw),
+    }
+    for guarantor in guarantors(draw.body):
+        post(
+            to=guarantor.email, subject=_("Un tirage attend votre accord : %(title)s") % words, body=str(LETTER) % words
+        )
 
 
 def _hashed(token: str) -> str:

@@ -56,7 +56,7 @@ def path_context(draw: Draw, current: int) -> dict[str, Any]:
 
     may_go_back = draw.state in {State.PREPARING, State.COMPUTED}
     names = [
-        (_("Liste des volontaires"), reverse("volunteers:list_detail", args=[draw.volunteers.public_id])),
+        (_("Liste des volontaires"), reverse("volunteers:list", args=[draw.volunteers.public_id])),
         (_("Places par profil"), reverse("draws:places", args=[draw.public_id])),
         (
             _("Date") if draw.path == DrawPath.SIMPLE else _("Règles et date"),

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Territory
+from chainon.base.scopes.services import create_scope
+from chainon.governance.draws import rules
+from chainon.governance.draws.models import Draw, State
+
+from .making import make_draw
+
+pytestmark = pytest.mark.django_db
+
+
+def matrix() -> Iterator[tuple[str, str, str, str]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for act, state, *expected in rows[1:]:
+        for who, answer in zip(rows[0][2:], expected, strict=True):
+            yield act, state, who, answer
+
+
+def in_state(draw: Draw, state: str) -> Draw:
+    """The row as the acts would have left it; the rules read nothing else."""
+    draw.state = State.DRAWN if state == "purged" else State(state if state != "-" else "preparing")
+    draw.frozen_at = clock.now() if state in {"frozen", "drawn", "purged"} else None
+    draw.purged_at = clock.now() if state == "purged" else None
+    return draw
+
+
+def someone(who: str, territory: Territory) -> User | AnonymousUser:
+    if who == "nobody":
+        return AnonymousUser()
+    user = User.objects.create_user(f"{who}@example.org", who)
+    if who != "resident":
+        Grant.objects.create(user=user, role=Role(who), scope=territory.scope, given_at=clock.now())
+    return user
+
+
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
+    act, state, who, answer = line
+    draw = in_state(make_draw(territory, bruno, people=0), state)
+    by = someone(who, territory)
+    verdict = {
+        "prepare": lambda: rules.may_prepare(by, draw.body),
+        "see": lambda: rules.may_see(by, draw),
+        "preparation": lambda: rules.may_see_preparation(by, draw),
+        "approve": lambda: rules.may_approve(by, draw),
+        "conduct": lambda: rules.may_conduct(by, draw),
+        "cancel": lambda: rules.may_cancel(by, draw),
+        "sealed": lambda: rules.may_hold_sealed(by, draw),
+    }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
+
+
+def test_a_role_held_elsewhere_counts_for_nothing_here(territory: Territory, bruno: User) -> None:
+    draw = in_state(make_draw(territory, bruno, people=0), "submitted")
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
+    other = User.objects.create_user("ailleurs@example.org", "Guillaume")
+    for role in (Role.GUARANTOR, Role.FACILITATOR, Role.ADMINISTRATOR):
+        Grant.objects.create(user=other, role=role, scope=elsewhere, given_at=clock.now())
+    for verdict in (rules.may_approve(other, draw), rules.may_prepare(other, draw.body), rules.may_cancel(other, draw)):
+        assert not verdict
