@@ -102,7 +102,7 @@ def _seal(
     """
     from chainon.methods.randomness import Text
 
-    from .opening import open_draw
+    from .opening import REPLACEMENT_LABEL, open_draw
     from .seal import seal
 
     sealed = seal(
@@ -113,7 +113,7 @@ def _seal(
         objective=request.objective,
         households=request.household_column is not None,
         sources=[Text("texte donné à la commande (--seed)")],
-        replacement="frozen-order",
+        replacement=REPLACEMENT_LABEL,
         probabilities=distribution.probabilities,
         optimum={
             "min": f"{distribution.min_probability:.12f}",
