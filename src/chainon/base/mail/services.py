@@ -23,8 +23,17 @@ def post(*, to: str, subject: str, body: str) -> Mail:
     return Mail.objects.create(to=to, subject=subject, body=body, written_at=clock.now())
 
 
+def forget(*, to: str) -> int:
+    """Remove every mail to an address: the person's account is closed."""
+    removed, _tables = Mail.objects.filter(to__iexact=to).delete()
+    return removed
+
+
 def send_waiting(limit: int = 50) -> int:
-    """Send what waits; a failure waits longer each time and gives up after six. Returns how many left."""
+    """Send what waits; a failure waits longer each time and gives up after six. Returns how many left.
+
+    The words of a sent mail are not kept here: codes and links must not be readable in the outbox.
+    """
     sent = 0
     for pk in list(_due().values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
@@ -53,7 +62,7 @@ def _send(mail: Mail) -> int:
         message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
         try:
             get_connection(settings.CHAINON_MAIL_TRANSPORT).send_messages([message])
-            mail.state, mail.sent_at, mail.last_error = State.SENT, clock.now(), ""
+            mail.state, mail.sent_at, mail.last_error, mail.body = State.SENT, clock.now(), "", ""
         except (smtplib.SMTPException, OSError) as error:
             mail.last_error = str(error)[:300]
             if mail.attempts >= MAX_ATTEMPTS:

@@ -6,6 +6,7 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
+        from chainon.base.accounts.services import purge_expired
         from chainon.base.journal.services import anchor_yesterday
         from chainon.base.mail.services import send_waiting
 
@@ -15,3 +16,4 @@ class TasksConfig(AppConfig):
         register_periodic("mail", send_waiting)
         register_periodic("jobs", requeue_silent_jobs)
         register_periodic("journal", anchor_yesterday)
+        register_periodic("accounts", purge_expired)

@@ -13,7 +13,7 @@ from chainon.base.accounts import rules, verbs
 from chainon.base.accounts.leaving import erasures
 from chainon.base.accounts.models import Invitation, User
 from chainon.base.journal.services import record
-from chainon.base.mail.models import Mail
+from chainon.base.mail.services import forget
 from chainon.base.scopes.models import Scope
 
 NO_MAILBOX = "compte-supprime.invalid"
@@ -51,7 +51,7 @@ def erase_account(*, by: User, user: User, scope: Scope | None = None) -> None:
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
     for address in addresses:
         Invitation.objects.filter(email__iexact=address).delete()
-        Mail.objects.filter(to__iexact=address).delete()
+        forget(to=address)
     user.grants.all().delete()
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()

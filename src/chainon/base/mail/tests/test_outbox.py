@@ -55,13 +55,14 @@ def test_a_waiting_mail_is_sent_once(transport: Transport) -> None:
     services.post(to="amina@example.org", subject="Bonjour\nBcc: tous@example.org", body="…")
     assert services.send_waiting() == 1 and services.send_waiting() == 0
     assert len(transport.sent) == 1 and "\n" not in transport.sent[0].subject
+    assert transport.sent[0].body == "…" and Mail.objects.get().body == ""
 
 
 def test_a_failure_is_tried_again_later_then_given_up(transport: Transport) -> None:
     transport.fails = 99
     services.post(to="amina@example.org", subject="Bonjour", body="…")
     services.send_waiting()
-    assert Mail.objects.get().state == State.WAITING and services.send_waiting() == 0
+    assert Mail.objects.get().state == State.WAITING and Mail.objects.get().body and services.send_waiting() == 0
     for day in range(1, 12):
         with clock.at(clock.now() + timedelta(days=day)):
             services.send_waiting()
