@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
+
+TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR, Role.GUARANTOR)
 
 
 class Visibility(models.TextChoices):
@@ -18,6 +22,14 @@ class Visibility(models.TextChoices):
 class FileQuerySet(models.QuerySet["File"]):
     def live(self) -> FileQuerySet:
         return self.filter(purged_at=None)
+
+    def visible_to(self, by: User | AnonymousUser) -> FileQuerySet:
+        """The files that `rules.may_see` lets `by` see."""
+        seen = models.Q(visibility=Visibility.PUBLIC)
+        if isinstance(by, User) and by.is_active:
+            for grant in Grant.objects.filter(user=by, role__in=TEAM).select_related("scope"):
+                seen |= models.Q(visibility=Visibility.TEAM, scope__in=Scope.objects.within(grant.scope))
+        return self.filter(seen)
 
 
 class File(models.Model):

@@ -17,6 +17,7 @@ from .kinds import MAX_BYTES, PAPERS, Accepted, examine, safe_name
 from .models import File, Visibility
 
 ORPHANS_AFTER = timedelta(days=1)
+SWEEP_EVERY = timedelta(hours=1)
 
 
 class Missing(Unavailable):
@@ -99,7 +100,7 @@ def purge_file(file: File) -> None:
 
 
 def sweep_orphans() -> int:
-    """Remove bytes that no live row names (a purge or an upload cut short); returns how many. Periodic."""
+    """Remove bytes that no live row names (a purge or an upload cut short); returns how many."""
     removed = 0
     for path in storage.older_than(ORPHANS_AFTER.total_seconds()):
         if path.name.startswith("new-"):
@@ -108,6 +109,11 @@ def sweep_orphans() -> int:
         else:
             removed += _forget(path.name)
     return removed
+
+
+def sweep_when_due() -> int:
+    """Periodic: `sweep_orphans`, once an hour."""
+    return sweep_orphans() if storage.is_due("last-sweep", every=SWEEP_EVERY.total_seconds()) else 0
 
 
 @transaction.atomic

@@ -38,6 +38,18 @@ def remove(sha256: str) -> None:
         path_of(sha256).unlink()
 
 
+def is_due(name: str, *, every: float) -> bool:
+    """Whether the work of that name has not been begun for `every` seconds; from now on it has."""
+    root = Path(settings.MEDIA_ROOT)
+    mark = root / name
+    with suppress(FileNotFoundError):
+        if time.time() - mark.stat().st_mtime < every:
+            return False
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mark.touch()
+    return True
+
+
 def older_than(seconds: float) -> Iterator[Path]:
     """Everything kept that has not been touched for so long, half-written files included."""
     root = Path(settings.MEDIA_ROOT)

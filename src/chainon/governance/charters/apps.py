@@ -6,7 +6,9 @@ class ChartersConfig(AppConfig):
     label = "charters"
 
     def ready(self) -> None:
+        from chainon.base.files.services import sweep_when_due
         from chainon.base.journal.verbs import register
+        from chainon.base.tasks.registry import register_periodic
         from chainon.governance.bodies.cards import register_body_card, register_next_step
 
         from .body_card import charter_card, charter_step
@@ -15,3 +17,5 @@ class ChartersConfig(AppConfig):
         register(*VERBS)
         register_body_card(10, charter_card)
         register_next_step(10, charter_step)
+        # files and tasks know nothing of each other: the lowest slice that keeps files starts their sweep
+        register_periodic("files.sweep", sweep_when_due)

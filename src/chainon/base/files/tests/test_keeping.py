@@ -14,7 +14,15 @@ from chainon.base.files import storage
 from chainon.base.files.forms import SentFileField
 from chainon.base.files.kinds import MAX_BYTES, PICTURES, FileRefused
 from chainon.base.files.models import File, Visibility
-from chainon.base.files.services import Missing, keep_bytes, keep_file, purge_file, read_bytes, sweep_orphans
+from chainon.base.files.services import (
+    Missing,
+    keep_bytes,
+    keep_file,
+    purge_file,
+    read_bytes,
+    sweep_orphans,
+    sweep_when_due,
+)
 from chainon.base.scopes.models import Territory
 
 from .pictures import PAPER, photo
@@ -109,6 +117,21 @@ def test_the_sweep_removes_only_old_bytes_that_no_file_names(territory: Territor
         os.utime(path, (two_days_ago, two_days_ago))
     assert sweep_orphans() == 2
     assert read_bytes(kept) and not storage.path_of(cut_short.sha256).exists() and not half_written.exists()
+
+
+def test_the_sweep_is_done_once_an_hour(territory: Territory, folder: Path) -> None:
+    def orphan() -> Path:
+        path = storage.path_of(sealed(territory).sha256)
+        File.objects.all().delete()
+        os.utime(path, (0, 0))
+        return path
+
+    orphan()
+    assert sweep_when_due() == 1
+    left = orphan()
+    assert sweep_when_due() == 0 and left.exists()
+    os.utime(folder / "last-sweep", (0, 0))
+    assert sweep_when_due() == 1 and not left.exists()
 
 
 def test_a_form_says_beside_the_field_why_a_file_is_refused() -> None:
