@@ -14,8 +14,8 @@ class BodiesConfig(AppConfig):
         from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
-        from .events import VERBS
         from .place_card import place_card
+        from .verbs import VERBS
 
         register(*VERBS)
         register_converter(HandleConverter, "body")  # here, for the addresses of the slices above begin with it too

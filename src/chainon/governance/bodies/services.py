@@ -14,7 +14,7 @@ from chainon.base.scopes.models import Kind, Scope
 from chainon.base.scopes.services import create_scope, rename_scope, touch
 from chainon.base.scopes.verdict import Unavailable
 
-from . import events, rules
+from . import rules, verbs
 from .models import Body, BodyKind
 
 
@@ -33,7 +33,7 @@ def open_body(
         term_months=term_months,
         opened_on=clock.today(_zone(parent)),
     )
-    _record(events.OPENED, body, by, **_shape(body))
+    _record(verbs.OPENED, body, by, **_shape(body))
     return body
 
 
@@ -53,7 +53,7 @@ def change_body(*, by: By, body: Body, kind: BodyKind, name: str, seats: int, te
         rename_scope(scope=body.scope, label=name)
     body.kind, body.seats, body.term_months, body.purpose = kind, seats, term_months, purpose
     body.save(update_fields=["kind", "seats", "term_months", "purpose"])
-    _record(events.CHANGED, body, by, **_shape(body))
+    _record(verbs.CHANGED, body, by, **_shape(body))
     return body
 
 
@@ -65,7 +65,7 @@ def close_body(*, by: By, body: Body, reason: str) -> Body:
     body.closed_on = clock.today(_zone(body.scope))
     body.close_reason = reason
     body.save(update_fields=["closed_on", "close_reason"])
-    _record(events.CLOSED, body, by, body=body.public_id)
+    _record(verbs.CLOSED, body, by, body=body.public_id)
     return body
 
 

@@ -12,7 +12,7 @@ class ChartersConfig(AppConfig):
         from chainon.governance.bodies.cards import register_body_card, register_next_step
 
         from .body_card import charter_card, charter_step
-        from .events import VERBS
+        from .verbs import VERBS
 
         register(*VERBS)
         register_body_card(10, charter_card)

@@ -20,7 +20,7 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.bodies.models import Body
 
-from . import events, rules, selectors
+from . import rules, selectors, verbs
 from .models import Adoption, Article, ArticleKey, Charter
 
 
@@ -67,7 +67,7 @@ def publish_charter(*, by: By, charter: Charter) -> Charter:
     _require_ready(charter)
     charter.published_at = clock.now()
     charter.save(update_fields=["published_at"])
-    _record(events.PUBLISHED, charter, by, text=selectors.fingerprint(selectors.texts_of(charter)))
+    _record(verbs.PUBLISHED, charter, by, text=selectors.fingerprint(selectors.texts_of(charter)))
     return charter
 
 
@@ -110,7 +110,7 @@ def record_adoption(
         sheet=_kept(sheet, charter, adopted_on),
         recorded_at=clock.now(),
     )
-    _record(events.ADOPTED, charter, by, day=adopted_on, present=present)
+    _record(verbs.ADOPTED, charter, by, day=adopted_on, present=present)
     return adoption
 
 
@@ -125,7 +125,7 @@ def withdraw_adoption(*, by: By, adoption: Adoption, reason: str) -> Adoption:
         return adoption
     adoption.withdrawn_at, adoption.withdraw_reason = clock.now(), reason
     adoption.save(update_fields=["withdrawn_at", "withdraw_reason"])
-    _record(events.ADOPTION_WITHDRAWN, adoption.charter, by, day=adoption.adopted_on)
+    _record(verbs.ADOPTION_WITHDRAWN, adoption.charter, by, day=adoption.adopted_on)
     return adoption
 
 
