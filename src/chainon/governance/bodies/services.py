@@ -76,6 +76,8 @@ def _locked(body: Body) -> Body:
 
 
 def _require_free_name(parent: Scope | None, name: str, *, besides: Body | None) -> None:
+    if parent is not None:
+        Scope.objects.select_for_update().get(pk=parent.pk)  # two openings at once: the second sees the first
     taken = Body.objects.active().filter(scope__parent=parent, scope__label__iexact=name)
     if besides is not None:
         taken = taken.exclude(pk=besides.pk)
