@@ -3,6 +3,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("chainon.base.ui.urls")),
     path("", include("chainon.base.accounts.urls")),
+    path("", include("chainon.base.journal.urls")),
+    path("", include("chainon.base.mail.urls")),
+    path("", include("chainon.base.tasks.urls")),
     path("", include("chainon.territory.places.urls")),
     path("", include("chainon.base.files.urls")),
     path("", include("chainon.governance.bodies.urls")),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from chainon.base.scopes.models import Scope
-from chainon.methods.evidence import chain_hash
+from chainon.methods.evidence import canonical, chain_hash
 
 from .models import GENESIS, Anchor, Head, Line
-from .verbs import registered
+from .verbs import Verb, registered
+
+PAGE = 50
+FORMAT = "chainon-journal-1"
+_HASH = re.compile(r"\b([0-9a-f]{4})[0-9a-f]{56}([0-9a-f]{4})\b")
 
 
 @dataclass(frozen=True)
@@ -57,11 +63,20 @@ def verify(territory: Scope, anchors: dict[int, str] | None = None) -> Check:
 @dataclass(frozen=True)
 class Row:
     number: int
-    at: object
+    at: datetime
     role: str
     sentence: str
     where: str
     hash: str
+
+    @property
+    def said(self) -> str:
+        """The sentence with its hashes shortened: whole ones are in the export."""
+        return short(self.sentence)
+
+    @property
+    def short_hash(self) -> str:
+        return short(self.hash)
 
 
 ROLES = {
@@ -79,11 +94,81 @@ ROLES = {
 }
 
 
-def public_rows(lines: Iterator[Line] | list[Line]) -> list[Row]:
+def public_rows(lines: Iterable[Line]) -> list[Row]:
     verbs = registered()
-    rows = []
-    for line in lines:
-        verb = verbs.get(line.verb)
-        sentence = verb.sentence.format(**line.payload) if verb else line.verb
-        rows.append(Row(line.number, line.at, ROLES.get(line.role, line.role), sentence, line.scope.label, line.hash))
-    return rows
+    return [
+        Row(
+            line.number,
+            line.at,
+            ROLES.get(line.role, line.role),
+            _sentence(verbs.get(line.verb), line),
+            line.scope.label,
+            line.hash,
+        )
+        for line in lines
+    ]
+
+
+def _sentence(verb: Verb | None, line: Line) -> str:
+    if verb is None:
+        return line.verb
+    try:
+        return verb.sentence.format(**line.payload)
+    except (LookupError, ValueError, TypeError):  # someone rewrote the payload: `verify` says so, the page still opens
+        return line.verb
+
+
+def short(text: str) -> str:
+    """ "9f2c…e71a" for each hash of the text."""
+    return _HASH.sub(r"\1…\2", text)
+
+
+def blank_sentence(verb: Verb) -> str:
+    """What a verb says, whatever the payload: for the list of what one may look for."""
+    return short(str.format(verb.sentence, **dict.fromkeys(verb.fields, "…")))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Lines from the newest; `older` is the number before which the next page begins, or None at the end."""
+
+    rows: list[Row]
+    older: int | None
+
+
+def page(territory: Scope, *, scope: Scope | None = None, verb: str = "", before: int | None = None) -> Page:
+    """Fifty lines: by number and not by rank, so that an address keeps showing the same lines and costs the same."""
+    lines = Line.objects.filter(territory=territory).select_related("scope").order_by("-number")
+    if scope is not None and scope != territory:
+        lines = lines.within(scope)
+    if verb:
+        lines = lines.filter(verb=verb)
+    if before is not None:
+        lines = lines.filter(number__lt=before)
+    found = public_rows(lines[: PAGE + 1])
+    return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
+
+
+def latest(territory: Scope, count: int) -> list[Row]:
+    return public_rows(Line.objects.filter(territory=territory).select_related("scope").order_by("-number")[:count])
+
+
+def head_of(territory: Scope) -> Head:
+    """The end of the chain; of an empty one where nothing was written yet."""
+    return Head.objects.filter(territory=territory).first() or Head(territory=territory)
+
+
+def export(territory: Scope) -> Iterator[bytes]:
+    """The whole journal, one JSON a line, as docs/journal.md describes it: a first line that says what follows."""
+    head = head_of(territory)
+    first = {
+        "format": FORMAT,
+        "territory": territory.public_id,
+        "name": territory.label,
+        "lines": head.number,
+        "hash": head.hash,
+    }
+    yield canonical(first) + b"\n"
+    lines = Line.objects.filter(territory=territory, number__lte=head.number).select_related("scope")
+    for line in lines.order_by("number").iterator(2000):
+        yield canonical({"hash": line.hash, "line": line.content()}) + b"\n"

@@ -8,9 +8,11 @@ from typing import Protocol
 from django.db import transaction
 
 from chainon.base import clock
+from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.models import Scope, Territory
 from chainon.methods.evidence import chain_hash
 
+from .events import AnchorKept
 from .models import Anchor, Head, Line
 from .verbs import Verb, registered
 
@@ -53,9 +55,12 @@ def record(verb: Verb, *, scope: Scope, role: str, by: Person | None = None, **p
 def anchor_day(*, territory: Scope, day: date) -> tuple[Anchor, bool]:
     """Keep the chain's end as that day's anchor; the second value says whether it is new."""
     head, _ = Head.objects.get_or_create(territory=territory)
-    return Anchor.objects.get_or_create(
+    anchor, is_new = Anchor.objects.get_or_create(
         territory=territory, day=day, defaults={"number": head.number, "hash": head.hash}
     )
+    if is_new:
+        emit(AnchorKept(anchor))
+    return anchor, is_new
 
 
 def anchor_yesterday() -> None:

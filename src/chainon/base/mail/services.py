@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 
 from chainon.base import clock
 
+from . import rules
 from .models import Mail, State
 
 MAX_ATTEMPTS = 6
@@ -41,6 +43,13 @@ def send_waiting(limit: int = 50) -> int:
             if mail is not None:
                 sent += _send(mail)
     return sent
+
+
+@transaction.atomic
+def retry_failed(*, by: Any) -> int:
+    """Send again what was given up; returns how many. Raises `Refused` (`rules.may_oversee`)."""
+    rules.may_oversee(by).require()
+    return Mail.objects.filter(state=State.FAILED).update(state=State.WAITING, attempts=0)
 
 
 def _due() -> QuerySet[Mail]:

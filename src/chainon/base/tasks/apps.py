@@ -7,11 +7,19 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from chainon.base.accounts.services import purge_expired
+        from chainon.base.journal.events import AnchorKept
         from chainon.base.journal.services import anchor_yesterday
+        from chainon.base.mail.rules import let_oversee
         from chainon.base.mail.services import send_waiting
+        from chainon.base.scopes.emitting import subscribe
 
+        from .letters import mail_anchor
         from .registry import register_periodic
+        from .rules import runs_the_machine
         from .services import requeue_silent_jobs
+
+        subscribe(AnchorKept, mail_anchor)
+        let_oversee(runs_the_machine)
 
         register_periodic("mail", send_waiting)
         register_periodic("jobs", requeue_silent_jobs)

@@ -55,3 +55,7 @@ class Job(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in {State.DONE, State.FAILED, State.CANCELLED}
+
+    @property
+    def is_unfinished(self) -> bool:
+        return not self.is_finished

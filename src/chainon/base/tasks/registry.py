@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 
 class JobError(Exception):
@@ -26,11 +27,15 @@ class Running(Protocol):
 
 @dataclass(frozen=True)
 class JobKind:
-    """`run` works in a process of its own and may be run again from the start after a breakdown (idempotent)."""
+    """`run` works in a process of its own and may be run again from the start after a breakdown (idempotent).
+
+    `page` gives the address where one goes on once it is over, from the subject's public id.
+    """
 
     name: str
     title: str | Promise
     run: Callable[[Running], None]
+    page: Callable[[str], str] | None = None
 
 
 _kinds: dict[str, JobKind] = {}
@@ -50,6 +55,17 @@ def register_periodic(name: str, work: Callable[[], object]) -> None:
 
 def job_kind(name: str) -> JobKind:
     return _kinds[name]
+
+
+def title_of(name: str) -> str:
+    """A job outlives the program that asked for it: a kind that is gone keeps a title."""
+    kind = _kinds.get(name)
+    return str(kind.title) if kind else gettext("Un travail en cours")
+
+
+def page_of(name: str, subject: str) -> str:
+    kind = _kinds.get(name)
+    return kind.page(subject) if kind and kind.page else ""
 
 
 def periodic_work() -> dict[str, Callable[[], object]]:

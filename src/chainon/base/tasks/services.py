@@ -8,8 +8,10 @@ from django_tasks import task
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import By
 from chainon.base.scopes.models import Scope
 
+from . import rules
 from .models import Job, State
 from .registry import job_kind
 
@@ -42,6 +44,14 @@ def cancel_job(*, job: Job) -> None:
     elif job.state == State.RUNNING:
         job.cancel_asked = True
         job.save(update_fields=["cancel_asked"])
+
+
+@transaction.atomic
+def stop_job(*, by: By, job: Job) -> None:
+    """Cancel, for a person; the slice that owns the work writes the journal. Raises `Refused`."""
+    current = Job.objects.select_for_update(of=("self",)).select_related("scope").get(pk=job.pk)
+    rules.may_cancel_job(by, current).require()
+    cancel_job(job=current)
 
 
 @transaction.atomic

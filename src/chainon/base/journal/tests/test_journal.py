@@ -46,7 +46,7 @@ def test_an_untouched_journal_holds(territory: Territory, lines: list[Line]) -> 
     [
         "UPDATE journal_line SET role = 'guarantor' WHERE number = 12",
         "UPDATE journal_line SET at = '2020-01-01 00:00:00+00:00' WHERE number = 12",
-        "UPDATE journal_line SET payload = '{\"times\": 13, \"how\": \"fort\"}' WHERE number = 12",
+        'UPDATE journal_line SET payload = \'{"times": 13, "how": "fort"}\' WHERE number = 12',
         "DELETE FROM journal_line WHERE number = 12",
         "DELETE FROM journal_line WHERE number = 30",
         "UPDATE journal_line SET number = 99 WHERE number = 12",
@@ -81,13 +81,19 @@ def test_each_territory_has_its_own_chain(territory: Territory, lines: list[Line
 
 
 def test_the_program_itself_cannot_rewrite(territory: Territory, lines: list[Line]) -> None:
-    for act in (lines[0].save, lines[0].delete, lambda: Line.objects.all().delete(), lambda: Line.objects.update(role="x")):
+    for act in (
+        lines[0].save,
+        lines[0].delete,
+        lambda: Line.objects.all().delete(),
+        lambda: Line.objects.update(role="x"),
+    ):
         with pytest.raises(AppendOnly):
             act()
 
 
 @pytest.mark.parametrize(
-    "payload", [{"times": "3", "how": "fort"}, {"times": 3, "how": "Une phrase libre"}, {"times": 3}, {"times": True, "how": "a"}]
+    "payload",
+    [{"times": "3", "how": "fort"}, {"times": 3, "how": "Une phrase libre"}, {"times": 3}, {"times": True, "how": "a"}],
 )
 def test_a_payload_is_typed_and_never_free_text(territory: Territory, payload: dict[str, object]) -> None:
     with pytest.raises(PayloadError):
