@@ -72,6 +72,7 @@ def test_the_warning_says_how_wide_the_difference_may_be() -> None:
         ({"moins de 18 ans": (5, 5), "18 à 29": (5, 5)}, False),
         ({"moins de 30 ans": (10, 10)}, False),
         ({"16–25": (5, 5), "26–40": (5, 5)}, True),
+        ({"16–25": (5, 5), "26–30": (5, 5)}, True),
         ({"16–29": (10, 10), "30 ans et plus": (0, 0)}, False),
         ({"16–29": (8, 10), "30 ans et plus": (0, 2)}, True),
         ({"25+": (5, 5), "16-24": (5, 5)}, True),
