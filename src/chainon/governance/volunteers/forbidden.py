@@ -72,14 +72,14 @@ _FAMILIES = (
         r"opinions?|de (?:l )?extreme (?:gauche|droite)|extreme (?:gauche|droite)|favorables? (?:a|au|aux)"
         r"|opposee?s? (?:a|au|aux)",
         r"(?:de )?(?:la )?(?:centre )?(?:gauche|droite)|centristes?|ecologistes?|socialistes?|communistes?"
-        r"|pour|contre|favorable|defavorable|ps|lr|rn|lfi|pcf|eelv",
+        r"|pour|contre|favorable|defavorable|lfi|pcf|eelv",
     ),
     _Family(
         _("On ne tire pas au sort selon l’appartenance à un syndicat."),
         RGPD_9,
         r"syndical\w*|syndicats?|syndique\w*",
         r"syndiquee?s?|non syndiquee?s?|syndicalistes?",
-        r"cgt|cfdt|fo|cfe cgc|cftc|sud|unsa|fsu|force ouvriere",
+        r"cgt|cfdt|cfe cgc|cftc|unsa|fsu|force ouvriere",
     ),
     _Family(
         _(

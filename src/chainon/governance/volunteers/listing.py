@@ -9,6 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from chainon.base.ui.typography import NO_BREAK, number
+
 from .intake.identity import plain
 from .models import Origin, SetAside, Volunteer, VolunteerList, VolunteerValue
 from .selectors import available_by_value, criteria_of
@@ -26,14 +28,6 @@ class Counts:
     minors: int
     households: int
     """Households of several people."""
-
-
-@dataclass(frozen=True)
-class ValueCount:
-    label: str
-    people: int
-    population: str
-    """Share of the population, 0 to 1 as "n/d"; empty where unknown."""
 
 
 @dataclass(frozen=True)
@@ -64,27 +58,18 @@ def counts_of(volunteer_list: VolunteerList) -> Counts:
     return Counts(**row, households=homes.filter(people__gt=1).count())
 
 
-def value_counts(volunteer_list: VolunteerList) -> list[tuple[str, list[ValueCount]]]:
-    """For each criterion, how many people a draw may draw by answer, beside their share of the population."""
+def value_counts(volunteer_list: VolunteerList) -> list[tuple[str, str]]:
+    """For each criterion, how many people a draw may draw by answer: « Femme 66 · Homme 70 »."""
     available = available_by_value(volunteer_list)
-    rows = []
-    for criterion in criteria_of(volunteer_list):
-        values = list(criterion.values.all())
-        total = sum(value.population or 0 for value in values)
-        rows.append(
-            (
-                criterion.name,
-                [
-                    ValueCount(
-                        value.label,
-                        available.get(value.pk, 0),
-                        str(value.population / total) if total and value.population is not None else "",
-                    )
-                    for value in values
-                ],
-            )
+    return [
+        (
+            criterion.name,
+            " · ".join(
+                f"{value.label}{NO_BREAK}: {number(available.get(value.pk, 0))}" for value in criterion.values.all()
+            ),
         )
-    return rows
+        for criterion in criteria_of(volunteer_list)
+    ]
 
 
 def searched(volunteer_list: VolunteerList, query: str, state: str, *, with_contacts: bool) -> QuerySet[Volunteer]:
@@ -122,7 +107,7 @@ def person_rows(volunteer_list: VolunteerList, people: Iterable[Volunteer], *, w
 def state_of(person: Volunteer) -> str:
     if person.set_aside:
         return str(SetAside(person.set_aside).label)
-    return _("à compléter") if person.is_incomplete else _("peut être tirée au sort")
+    return _("à compléter") if person.is_incomplete else _("oui")
 
 
 def export_rows(volunteer_list: VolunteerList, *, with_contacts: bool) -> Iterator[list[str]]:

@@ -199,7 +199,7 @@ class DeskForm(PersonForm):
             "Accepte que son prénom soit dit en public si elle est tirée au sort."
         )
         if volunteer is None:
-            self.fields["age"].help_text = _("34, ou 12/05/1992. Seule la tranche d’âge est gardée.")
+            self.fields["age"].help_text = _("34, ou 12/05/1992.")
             self.fields["first_name"].widget.attrs["autofocus"] = True
             return
         del self.fields["consent"]

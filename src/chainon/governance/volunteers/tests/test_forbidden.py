@@ -8,7 +8,8 @@ from chainon.governance.volunteers.forbidden import refusal
 
 REFUSED_NAMES = [
     "Origine", "ORIGINES", "Origine ethnique", "Origine géographique", "Pays d’origine", "Région d'origine",
-    "Nationalité", "Nationalités", "Ethnie", "Race", "Couleur de peau", "Immigré ou non", "Étranger", "Étrangers / Français",
+    "Nationalité", "Nationalités", "Ethnie", "Race", "Couleur de peau", "Immigré ou non", "Étranger",
+    "Étrangers / Français",
     "Langue maternelle", "Lieu de naissance", "Pays de naissance", "Gens du voyage",
     "Religion", "religieux", "Confession", "Croyances", "Culte", "Convictions philosophiques", "Pratiquant",
     "Opinion", "Opinions politiques", "Politique", "Bord politique", "Parti", "Parti politique", "Vote en 2022",
@@ -16,7 +17,8 @@ REFUSED_NAMES = [
     "Syndicat", "Syndiqué(e)", "Appartenance syndicale",
     "Santé", "État de santé", "Handicap", "Situation de handicap", "handicapé·e", "Maladie chronique",
     "RQTH", "Invalidité",
-    "Personne à mobilité réduite", "PMR", "Grossesse", "Suivi psychiatrique",
+    "PMR",
+    "Personne à mobilité réduite", "Grossesse", "Suivi psychiatrique",
     "Orientation sexuelle", "Sexualité", "Vie sexuelle", "Identité de genre", "LGBT",
     "Données génétiques", "ADN", "Empreinte digitale", "Groupe sanguin", "Biométrie", "Apparence physique",
 ]  # fmt: skip
@@ -48,6 +50,7 @@ REFUSED_VALUES = [
 ALLOWED_VALUES = [
     ("Quartier", ["La Forêt-Noire", "Rive gauche", "Rive droite", "La Croix-Rouge", "Saint-Étienne", "Petit-Maroc"]),
     ("Quartier", ["Place d’Italie", "La Chapelle", "Le Syndicat", "Notre-Dame", "Mosquée-Vieux-Port"]),
+    ("Quartier", ["Nord", "Sud", "Est", "Ouest"]),
     ("Genre", ["Femme", "Homme", "Autre"]),
     ("Situation", ["Retraité", "Étudiante", "Sans emploi", "Au foyer", "Indépendant"]),
     ("Logement", ["HLM", "Maison", "Hébergé"]),

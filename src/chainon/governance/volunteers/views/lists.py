@@ -18,7 +18,7 @@ from chainon.methods.tables import write_table
 
 from .fetching import list_of
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

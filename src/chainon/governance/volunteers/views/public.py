@@ -57,7 +57,7 @@ def withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
         else:
             form.add_error(
                 "code",
-                _("Ce code n’ouvre rien : vérifiez chaque lettre. A-t-il déjà servi ? L’équipe peut vous aider."),
+                _("Ce code n’ouvre rien : vérifiez chaque lettre. A-t-il déjà servi ? L’équipe peut vous aider."),
             )
     context = {"form": form, "list": volunteer_list}
     return render(request, "volunteers/withdraw.html", context, status=422 if form.errors else 200)
