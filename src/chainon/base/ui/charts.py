@@ -11,6 +11,8 @@ from .typography import Real
 PAIR_HEIGHT = 68
 LONGEST_BAR = 80
 LABEL_LETTERS = 46
+THINNEST_BAND = Fraction(1, 200)
+"""A target of exactly so many seats is seen too."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def composition(rows: Iterable[CompositionRow]) -> list[Bar]:
                 row=row,
                 length=_length(row.share, scale, 97) if row.share is not None else "",
                 target_start=_length(low, scale, 97) if low is not None else "",
-                target_length=_length(high - low, scale, 97) if low is not None and high is not None else "",
+                target_length=_length(max(high - low, THINNEST_BAND), scale, 97)
+                if low is not None and high is not None
+                else "",
                 tick=_length(row.population, scale, 97) if row.population is not None else "",
             )
         )

@@ -12,14 +12,14 @@ COMPUTED = Verb(
 )
 SUBMITTED = Verb(
     "draw.submitted",
-    "Le tirage {draw} a été proposé pour être figé ; empreinte {commitment}.",
+    "Le tirage {draw} a été proposé pour être figé ; empreinte {commitment}.",
     {"draw": "id", "commitment": "hash"},
 )
 APPROVED = Verb("draw.approved", "Accord donné pour figer le tirage {draw}.", {"draw": "id", "commitment": "hash"})
 DECLINED = Verb("draw.declined", "Refus de figer le tirage {draw} ; la raison est publiée.", {"draw": "id"})
 FROZEN = Verb(
     "draw.frozen",
-    "Le tirage {draw} est figé et publié ; empreinte {commitment}.",
+    "Le tirage {draw} est figé et publié ; empreinte {commitment}.",
     {"draw": "id", "commitment": "hash"},
 )
 CHANGE_ATTEMPTED = Verb(
@@ -38,15 +38,15 @@ DRAWN = Verb(
     "Le tirage {draw} a eu lieu : groupe n° {number}, {seats} personnes.",
     {"draw": "id", "number": "number", "seats": "number"},
 )
-CANCELLED = Verb("draw.cancelled", "Le tirage {draw} est annulé ; la raison est publiée.", {"draw": "id"})
+CANCELLED = Verb("draw.cancelled", "Le tirage {draw} est annulé ; la raison est publiée.", {"draw": "id"})
 SEALED_READ = Verb("draw.sealed_read", "Le fichier scellé du tirage {draw} a été remis.", {"draw": "id"})
 VERIFIED = Verb(
     "draw.verified",
-    "Le fichier scellé du tirage {draw} a été vérifié : {result}.",
+    "Le fichier scellé du tirage {draw} a été vérifié : {result}.",
     {"draw": "id", "result": "word"},
 )
 PURGED = Verb(
-    "draw.purged", "Les données personnelles du tirage {draw} ont été effacées ; la preuve reste.", {"draw": "id"}
+    "draw.purged", "Les données personnelles du tirage {draw} ont été effacées ; la preuve reste.", {"draw": "id"}
 )
 
 ALL = (

@@ -21,7 +21,7 @@ MOST_SEATS = 500
 
 
 class StartForm(forms.Form):
-    path = forms.ChoiceField(label=_("Quel tirage ?"), choices=DrawPath, widget=forms.HiddenInput)
+    path = forms.ChoiceField(label=_("Quel tirage ?"), choices=DrawPath, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class PlacesForm(forms.Form):
         for value in self._values():
             low, high = cleaned.get(f"min-{value.pk}"), cleaned.get(f"max-{value.pk}")
             if low is not None and high is not None and low > high:
-                self.add_error(f"min-{value.pk}", _("Le nombre « au moins » dépasse le nombre « au plus »."))
+                self.add_error(f"min-{value.pk}", _("Le nombre « au moins » dépasse le nombre « au plus »."))
             elif low is not None and seats is not None and low > seats:
                 self.add_error(f"min-{value.pk}", _("C’est plus que le nombre total de places."))
         return cleaned
@@ -114,12 +114,12 @@ class RulesForm(ScheduleForm):
         label=_("Longueur de la liste des groupes"),
         coerce=int,
         choices=[(100, "100"), (1000, "1 000"), (10000, "10 000")],
-        help_text=_("Mille groupes suffisent presque toujours : trois boules en désignent un."),
+        help_text=_("Mille groupes suffisent presque toujours : trois boules en désignent un."),
     )
     open_table = forms.BooleanField(
         label=_("Publier la table complète des groupes"),
         required=False,
-        help_text=_("À n’utiliser que si aucun profil n’est rare : la page suivante dit lesquels elle trahirait."),
+        help_text=_("À n’utiliser que si aucun profil n’est rare : la page suivante dit lesquels elle trahirait."),
     )
     purge_months = forms.IntegerField(
         label=_("Effacer les données personnelles après le tirage, au bout de (mois)"), min_value=1, max_value=60
@@ -169,7 +169,7 @@ class RulesForm(ScheduleForm):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Cette raison est publiée et le reste."),
@@ -180,7 +180,7 @@ class WitnessForm(forms.Form):
     name = forms.CharField(
         label=_("Votre nom et votre qualité"),
         max_length=160,
-        help_text=_("Par exemple : Jeanne Morel, directrice de l’école. Ce sera publié."),
+        help_text=_("Par exemple : Jeanne Morel, directrice de l’école. Ce sera publié."),
     )
     accepted = forms.ChoiceField(
         label=_("Votre réponse"),
@@ -188,13 +188,13 @@ class WitnessForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Si vous refusez, pourquoi ?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Si vous refusez, pourquoi ?"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("accepted") == "no" and not cleaned.get("reason"):
-            self.add_error("reason", _("Dites pourquoi vous refusez : l’équipe doit savoir quoi changer."))
+            self.add_error("reason", _("Dites pourquoi vous refusez : l’équipe doit savoir quoi changer."))
         return cleaned
 
 
@@ -223,7 +223,7 @@ class NumbersForm(forms.Form):
 class ConfirmForm(forms.Form):
     reading = forms.IntegerField(widget=forms.HiddenInput)
     attendance = forms.IntegerField(
-        label=_("Combien de personnes assistent au tirage ?"), min_value=0, max_value=100000, required=False
+        label=_("Combien de personnes assistent au tirage ?"), min_value=0, max_value=100000, required=False
     )
 
 
@@ -234,11 +234,11 @@ def _input_mode(source: dict[str, Any]) -> str:
 def _how_to_type(source: dict[str, Any]) -> str:
     match source["kind"]:
         case "balls":
-            return gettext("%(digits)s chiffres, dans l’ordre où les boules sortent. Par exemple : 174.") % source
+            return gettext("%(digits)s chiffres, dans l’ordre où les boules sortent. Par exemple : 174.") % source
         case "lottery":
-            return gettext("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
+            return gettext("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
         case "beacon":
-            return gettext("La valeur publiée pour ce tour : 64 signes (chiffres et lettres de a à f).")
+            return gettext("La valeur publiée pour ce tour : 64 signes (chiffres et lettres de a à f).")
     return ""
 
 

@@ -154,6 +154,11 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return f"{self.draw} {self.values}"
 
+    @property
+    def shown(self) -> str:
+        """As one reads it aloud: `1 7 4`, `3 12 18 31 44 + 7`."""
+        return " ; ".join(str(value).replace(".", " ").replace("+", " + ") for value in self.values)
+
 
 class Member(models.Model):
     """A person of the drawn panel, in the order in which the ceremony says them."""

@@ -24,7 +24,7 @@ def may_see_preparation(by: By, draw: Draw) -> Verdict:
     if has_role(by, *TEAM, Role.GUARANTOR, scope=draw.body.scope):
         return ALLOWED
     return refuse(
-        _("La préparation d’un tirage n’est montrée qu’à l’équipe et au garant ; tout est publié une fois figé.")
+        _("La préparation d’un tirage n’est montrée qu’à l’équipe et au garant ; tout est publié une fois figé.")
     )
 
 
@@ -42,7 +42,7 @@ def may_approve(by: By, draw: Draw) -> Verdict:
 def may_witness(draw: Draw, *, has_guarantor: bool) -> Verdict:
     """Someone outside the team may agree only where no guarantor is appointed."""
     if has_guarantor:
-        return refuse(_("Un garant de la participation est nommé : c’est à lui de donner son accord."))
+        return refuse(_("Un garant de la participation est nommé : c’est à lui de donner son accord."))
     return _is_submitted(draw)
 
 
@@ -53,7 +53,7 @@ def may_conduct(by: By, draw: Draw) -> Verdict:
     if draw.state == State.FROZEN:
         return ALLOWED
     if draw.state == State.DRAWN:
-        return refuse(_("Le tirage a déjà eu lieu : on ne tire pas deux fois."))
+        return refuse(_("Le tirage a déjà eu lieu : on ne tire pas deux fois."))
     return refuse(_("Le tirage n’est pas encore figé et publié."))
 
 
@@ -70,7 +70,7 @@ def may_hold_sealed(by: By, draw: Draw) -> Verdict:
     if not has_role(by, Role.GUARANTOR, scope=draw.body.scope):
         return refuse(_("Le fichier scellé n’est remis qu’au garant de la participation."))
     if draw.purged_at:
-        return refuse(_("Le fichier scellé a été effacé avec les données personnelles ; la preuve publique reste."))
+        return refuse(_("Le fichier scellé a été effacé avec les données personnelles ; la preuve publique reste."))
     if draw.frozen_at is None and draw.state != State.SUBMITTED:
         return refuse(_("Le tirage n’est pas encore scellé."))
     return ALLOWED
