@@ -1,0 +1,38 @@
+"""Loading the demonstration: everything or nothing, and only where there is nothing yet."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chainon.base.accounts.models import SetupLink, User
+from chainon.base.mail.services import keep_waiting
+from chainon.base.scopes.models import Territory
+from chainon.base.scopes.verdict import Unavailable
+
+from . import founding
+from .assembly import Assembly
+from .council import Council
+from .story import FULL, Size, Story
+from .youth import Youth
+
+
+def is_untouched() -> bool:
+    """Nobody has begun anything here: no territory, no account, no link for a first administrator."""
+    return not any(model.objects.exists() for model in (Territory, User, SetupLink))
+
+
+@transaction.atomic
+def load(*, size: Size = FULL) -> Territory:
+    """Play the demonstration up to today. Raises `Unavailable` where a territory exists already."""
+    if Territory.objects.exists():
+        raise Unavailable(
+            _("Cette base contient déjà un territoire : la démonstration ne se charge que dans une base vide.")
+        )
+    story = Story(size)
+    founding.plan(story)
+    for storyline in (Assembly(story), Council(story), Youth(story)):
+        storyline.plan()
+    story.play()
+    keep_waiting()  # invented people have no mailbox: nothing leaves
+    return story.territory
