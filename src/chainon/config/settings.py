@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "chainon.governance.volunteers",
     "chainon.governance.draws",
     "chainon.governance.seats",
+    "chainon.portal.legal",
 ]
 
 MIDDLEWARE = [

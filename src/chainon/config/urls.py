@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("chainon.governance.charters.urls")),
     path("", include("chainon.governance.volunteers.urls")),
     path("", include("chainon.governance.draws.urls")),
+    path("", include("chainon.portal.legal.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"

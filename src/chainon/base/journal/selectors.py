@@ -45,7 +45,7 @@ def verify(territory: Scope, anchors: dict[int, str] | None = None) -> Check:
     for line in Line.objects.filter(territory=territory).select_related("scope").order_by("number").iterator(2000):
         number += 1
         if line.number != number:
-            return Check(number - 1, previous, f"La ligne {number} manque : on lit ensuite la ligne {line.number}.")
+            return Check(number - 1, previous, f"La ligne {number} manque : on lit ensuite la ligne {line.number}.")
         previous = chain_hash(previous, line.content())
         if previous != line.hash:
             return Check(number - 1, line.hash, f"La ligne {number} ne correspond plus à son empreinte.")
@@ -54,7 +54,7 @@ def verify(territory: Scope, anchors: dict[int, str] | None = None) -> Check:
     expected.pop(0, None)
     head = Head.objects.filter(territory=territory).first()
     if head is not None and (head.number, head.hash) != (number, previous):
-        return Check(number, previous, f"Le journal s’arrête à la ligne {number} ; il en comptait {head.number}.")
+        return Check(number, previous, f"Le journal s’arrête à la ligne {number} ; il en comptait {head.number}.")
     if expected:
         return Check(number, previous, f"La ligne {min(expected)}, publiée, n’est plus dans le journal.")
     return Check(number, previous)

@@ -38,7 +38,7 @@ def fault_in(rows: Iterable[dict[str, Any]], first: dict[str, Any], kept: dict[i
         if kept.get(number, previous) != previous:
             return f"L’empreinte de la ligne {number} n’est pas celle que vous aviez gardée."
     if (number, previous) != (first["lines"], first["hash"]):
-        return f"Le fichier s’arrête à la ligne {number} ; son début en annonce {first['lines']}."
+        return f"Le fichier s’arrête à la ligne {number} ; son début en annonce {first['lines']}."
     if missing := [line for line in kept if line > number]:
         return f"La ligne {min(missing)}, dont vous aviez gardé l’empreinte, n’est plus dans le journal."
     return ""
@@ -54,14 +54,14 @@ def main(arguments: list[str]) -> int:
             fault = fault_in((json.loads(line) for line in file), first, kept)
     except (OSError, LookupError, ValueError, TypeError, StopIteration) as error:
         sys.stderr.write(
-            f"Lecture impossible ({error!r}). Usage : python3 verify_journal.py FICHIER [NUMÉRO:EMPREINTE …]\n"
+            f"Lecture impossible ({error!r}). Usage : python3 verify_journal.py FICHIER [NUMÉRO:EMPREINTE …]\n"
         )
         return 2
     if fault:
         sys.stdout.write(f"LE JOURNAL NE TIENT PAS. {fault}\n")
         return 1
     sys.stdout.write(
-        f"{first['name']} : {first['lines']} lignes, la chaîne tient. Dernière empreinte : {first['hash']}\n"
+        f"{first['name']} : {first['lines']} lignes, la chaîne tient. Dernière empreinte : {first['hash']}\n"
     )
     return 0
 

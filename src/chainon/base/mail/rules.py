@@ -36,5 +36,5 @@ def may_read_words() -> Verdict:
     if not territories or not all(territories):
         return refuse(_("Les courriels ne se lisent que dans une démonstration, où tout est inventé."))
     if urlsplit(settings.CHAINON_URL).scheme == "https":
-        return refuse(_("Cette plateforme est publiée (adresse https) : ses courriels ne sont montrés à personne."))
+        return refuse(_("Cette plateforme est publiée (adresse https) : ses courriels ne sont montrés à personne."))
     return ALLOWED

@@ -22,7 +22,7 @@ from chainon.base.journal.views import SCRIPT
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope, create_territory
 
-SEEN = Verb("tests.seen", "Vu {times} fois ; empreinte {hash}.", {"times": "number", "hash": "hash"})
+SEEN = Verb("tests.seen", "Vu {times} fois ; empreinte {hash}.", {"times": "number", "hash": "hash"})
 HASH = "9f2c" + "0" * 56 + "e71a"
 
 
@@ -188,7 +188,7 @@ def command(*arguments: str) -> int:
 def test_the_command_says_that_the_chain_holds(body: Scope, capsys: Any) -> None:
     write(body, 4)
     assert command("verify") == 0
-    assert "Valmont : 4 lignes, la chaîne tient" in capsys.readouterr().out
+    assert "Valmont : 4 lignes, la chaîne tient" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

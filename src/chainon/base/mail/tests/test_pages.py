@@ -20,8 +20,8 @@ PATH = "/courrier"
 def mail(db: None) -> Mail:
     return post(
         to="amina@example.org",
-        subject="Votre code : 1234-5678",
-        body="Bonjour,\n\nVoici : http://localhost:8000/invitations/secret\n<script>alert(1)</script>",
+        subject="Votre code : 1234-5678",
+        body="Bonjour,\n\nVoici : http://localhost:8000/invitations/secret\n<script>alert(1)</script>",
     )
 
 

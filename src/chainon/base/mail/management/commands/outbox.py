@@ -10,7 +10,7 @@ from chainon.base.mail.models import Mail, State
 
 class Command(BaseCommand):
     help = (
-        "Montre les courriels qui ne sont pas partis, en entier : pour qui tient la machine et n’a pas réglé d’envoi."
+        "Montre les courriels qui ne sont pas partis, en entier : pour qui tient la machine et n’a pas réglé d’envoi."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

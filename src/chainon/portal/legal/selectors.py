@@ -1,0 +1,168 @@
+"""The legal pages: what people answered, what still is missing, and what the software itself knows it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from chainon.base.accounts.models import Grant, Role
+from chainon.base.accounts.rules import TEAM_READERS
+from chainon.base.accounts.services.housekeeping import INVITATION_KEPT_FOR, UNPROVEN_FOR
+from chainon.base.scopes.models import Scope
+from chainon.governance.draws.models import Draw
+from chainon.governance.draws.rules import TEAM as DRAW_TEAM
+from chainon.governance.volunteers.models import MANAGERS, READERS
+
+from .models import LegalNotice
+
+READ_ON = date(2026, 11, 22)
+
+# page → the fields without which it says less than it must
+NEEDED: dict[str, tuple[str, ...]] = {
+    "mentions": (
+        "publisher", "publisher_address", "publisher_phone", "contact_email", "director",
+        "host", "host_address", "host_phone",
+    ),
+    "data": ("publisher", "contact_email", "legal_basis", "host"),
+    "accessibility": ("publisher", "contact_email"),
+    "keepers": ("publisher", "host", "funders", "moderators", "server_people"),
+}  # fmt: skip
+
+
+def notice_of(territory: Scope) -> LegalNotice:
+    """What was answered; an empty notice (not stored) before anyone did."""
+    return LegalNotice.objects.filter(territory=territory).first() or LegalNotice(territory=territory)
+
+
+def missing(notice: LegalNotice, page: str = "") -> list[str]:
+    """The answers still missing on a page, or on any, in words."""
+    names = NEEDED[page] if page else dict.fromkeys(name for needed in NEEDED.values() for name in needed)
+    labels = {field.name: str(field.verbose_name) for field in LegalNotice._meta.fields}
+    return [labels[name] for name in names if not getattr(notice, name)]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Something kept here, and the roles that see it. `others`: who else, in words; `note`: what keeps it in bounds."""
+
+    what: str | Promise
+    roles: tuple[Role, ...]
+    others: str | Promise = ""
+    note: str | Promise = ""
+
+    @property
+    def who(self) -> str:
+        return ", ".join([*([str(self.others)] if self.others else []), *(str(role.label) for role in self.roles)])
+
+
+# The roles come from the rules themselves: when a rule changes, the page says so.
+SIGHTS: tuple[Sight, ...] = (
+    Sight(
+        gettext_lazy("Les pages publiques : instances, chartes, tirages publiés, journal"),
+        (),
+        others=gettext_lazy("tout le monde, sans compte"),
+        note=gettext_lazy("aucun nom d’habitante ou d’habitant, sauf le prénom de qui l’a accepté"),
+    ),
+    Sight(
+        gettext_lazy("L’adresse électronique d’un compte"),
+        (),
+        others=gettext_lazy("la personne elle-même"),
+        note=gettext_lazy("qui envoie une invitation connaît l’adresse qu’il a tapée"),
+    ),
+    Sight(gettext_lazy("Les noms des personnes qui ont un rôle ici"), TEAM_READERS),
+    Sight(gettext_lazy("Les noms et les réponses des volontaires d’un tirage"), READERS),
+    Sight(
+        gettext_lazy("Les coordonnées des volontaires"),
+        MANAGERS,
+        note=gettext_lazy("celles et ceux qui doivent les joindre ; le garant contrôle la liste sans elles"),
+    ),
+    Sight(gettext_lazy("La préparation d’un tirage, avant sa publication"), (*DRAW_TEAM, Role.GUARANTOR)),
+    Sight(
+        gettext_lazy("Le fichier scellé d’un tirage : des profils sous des numéros, sans nom"),
+        (Role.GUARANTOR,),
+        note=gettext_lazy("chaque remise est écrite au journal"),
+    ),
+    Sight(gettext_lazy("Les documents réservés à l’équipe"), TEAM_READERS),
+    Sight(
+        gettext_lazy("Le courrier sortant"),
+        (Role.ADMINISTRATOR,),
+        note=gettext_lazy("s’il est parti ou non, jamais ce qu’il dit"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class RoleCount:
+    role: str
+    people: int
+
+
+def role_counts(territory: Scope) -> list[RoleCount]:
+    """How many people hold each role in the territory or in something of it; roles of nobody are left out."""
+    grants = Grant.objects.filter(scope__in=Scope.objects.within(territory), user__is_active=True)
+    found = dict(grants.order_by().values_list("role").annotate(people=Count("user", distinct=True)))
+    return [RoleCount(str(role.label), found[role]) for role in Role if role in found]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A purpose: what is kept for it and how long, as the program does it."""
+
+    purpose: str
+    what: str
+    how_long: str
+
+
+def kept() -> list[Kept]:
+    months = Draw._meta.get_field("purge_months").default
+    return [
+        Kept(
+            _("Vous reconnaître quand vous revenez"),
+            _("Adresse électronique, nom affiché, rôles, clés d’accès"),
+            _("Jusqu’à ce que vous fermiez votre compte. Un compte jamais confirmé part au bout de {days}.").format(
+                days=_days(UNPROVEN_FOR)
+            ),
+        ),
+        Kept(
+            _("Rester connecté"),
+            _("Un cookie de session, un cookie contre les envois frauduleux ; aucun autre, aucune mesure d’audience"),
+            _days(timedelta(seconds=settings.SESSION_COOKIE_AGE)),
+        ),
+        Kept(
+            _("Inviter quelqu’un à un rôle"),
+            _("L’adresse à laquelle l’invitation est envoyée"),
+            _("{days} après sa fin de validité").format(days=_days(INVITATION_KEPT_FOR)),
+        ),
+        Kept(
+            _("Tirer au sort parmi des volontaires"),
+            _("Nom, coordonnées, réponses aux critères du tirage, chacun avec sa raison"),
+            _("Le délai annoncé sur la page de chaque tirage ({months} mois si rien d’autre n’est choisi)").format(
+                months=months
+            ),
+        ),
+        Kept(
+            _("Vous écrire"),
+            _("Adresse, objet, date ; le texte n’est plus gardé dès que le courriel est parti"),
+            _("Jusqu’à la fermeture du compte"),
+        ),
+        Kept(
+            _("Prouver que l’histoire n’est pas récrite"),
+            _("Le journal public : des actes, des qualités, des références sans nom"),
+            _("Sans limite. Fermer un compte détruit ce qui reliait ses lignes à la personne."),
+        ),
+        Kept(
+            _("Empêcher qu’on devine un code"),
+            _("Le nombre d’essais depuis une adresse internet"),
+            _("Quelques minutes à une heure"),
+        ),
+    ]
+
+
+def _days(span: timedelta) -> str:
+    return ngettext("%(count)d jour", "%(count)d jours", span.days) % {"count": span.days}
