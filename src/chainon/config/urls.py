@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("chainon.governance.volunteers.urls")),
     path("", include("chainon.governance.draws.urls")),
     path("", include("chainon.portal.legal.urls")),
+    path("", include("chainon.governance.seats.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"

@@ -74,7 +74,7 @@ def confirm_reading(*, by: By, draw: Draw, reading: Reading, attendance: int | N
     rules.may_conduct(by, draw).require()
     last = Reading.objects.filter(draw=draw).last()
     if last is None or last.pk != reading.pk:
-        raise Unavailable(_("Une autre lecture a été saisie depuis : relisez les nombres à l’écran, puis confirmez."))
+        raise Unavailable(_("Une autre lecture a été saisie depuis : relisez les nombres à l’écran, puis confirmez."))
     document = sealed_document(draw)
     draw.opening = open_draw(document, last.values)
     draw.state, draw.drawn_at, draw.attendance = State.DRAWN, clock.now(), attendance
@@ -87,6 +87,18 @@ def confirm_reading(*, by: By, draw: Draw, reading: Reading, attendance: int | N
     _say(events.DRAWN, by, draw, number=draw.opening["number"], seats=draw.seats)
     touch(draw.body.scope)
     return draw
+
+
+def add_replacement(*, draw: Draw, person: int) -> None:
+    """Someone (an index of the sealed file) is called to a vacant seat: the public file says so, in the order of calls.
+
+    In the caller's transaction, which holds the lock of the draw and writes the journal line.
+    """
+    document, opening = sealed_document(draw), draw.opening or {}
+    people = {token: index for index, token in enumerate(Trees(document).tokens)}
+    called = [people[shown["token"]] for shown in opening["replacements"]]
+    draw.opening = open_draw(document, opening["values"], replacements=[*called, person])
+    draw.save(update_fields=["opening"])
 
 
 def sealed_document(draw: Draw) -> Document:

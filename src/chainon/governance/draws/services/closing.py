@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.files.services import purge_file, read_bytes
 from chainon.base.journal.services import record
+from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.draws import events, rules
@@ -19,6 +22,13 @@ from chainon.methods.sortition import verify_draw
 from .ceremony import sealed_document
 from .dates import months_later
 from .guards import actor, locked, role_of
+
+
+@dataclass(frozen=True)
+class DrawPurged:
+    """The personal data of a draw are erased."""
+
+    draw: Draw
 
 
 @transaction.atomic
@@ -49,7 +59,7 @@ def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
     draw = locked(draw)
     rules.may_cancel(by, draw).require()
     if not reason.strip():
-        raise Unavailable(_("Dites pourquoi le tirage est annulé : la raison reste publiée."))
+        raise Unavailable(_("Dites pourquoi le tirage est annulé : la raison reste publiée."))
     draw.state, draw.cancelled_at, draw.cancel_reason = State.CANCELLED, clock.now(), reason.strip()
     draw.purge_on = months_later(clock.today(), draw.purge_months)
     draw.save()
@@ -78,6 +88,7 @@ def purge_draw(*, draw: Draw) -> None:
         purge_list(by=None, volunteer_list=draw.volunteers)
     draw.purged_at = clock.now()
     draw.save()
+    emit(DrawPurged(draw))
     record(events.PURGED, scope=draw.body.scope, role="system", draw=draw.public_id)
     touch(draw.body.scope)
 
