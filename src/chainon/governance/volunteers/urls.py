@@ -32,7 +32,6 @@ urlpatterns = [
     path(f"{_STAGED}/reponses", imports.import_answers, name="import_answers"),
     path(f"{_STAGED}/verifier", imports.import_check, name="import_check"),
     path(f"{_STAGED}/corriger", imports.import_correct, name="import_correct"),
-    path(f"{_STAGED}/personnes", imports.import_pairs, name="import_pairs"),
     path(f"{_STAGED}/lignes-a-corriger.csv", imports.import_faults, name="import_faults"),
     path(f"{_STAGED}/oublier", imports.import_drop, name="import_drop"),
 ]

@@ -50,6 +50,10 @@ class CriterionForm(forms.ModelForm[Criterion]):
             "population_source": gettext_lazy("Par exemple : INSEE, recensement de la population 2022."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["legal_basis"].required = True
+
 
 class AnswerForm(forms.Form):
     """One possible answer. `was`: the label it had, empty for a new one."""

@@ -158,21 +158,30 @@ def set_answers(
 
 @transaction.atomic
 def correct_cells(*, by: By, staged: StagedImport, cells: Mapping[str, str]) -> None:
-    """Write corrected cells ("line:column" → text) over those read; the file itself is not touched."""
+    """Write corrected cells ("line:column" → text) over those read; the file itself is not touched.
+
+    Cells sent back as they were shown (their first 250 characters) are left alone.
+    """
     rules.may_change(by, staged.list).require()
-    staged.corrections = {
-        **staged.corrections,
-        **{place: " ".join(cell.split())[: LONGEST_CELL + 1] for place, cell in cells.items()},
+    written = {place: " ".join(cell.split()) for place, cell in cells.items()}
+    lines = {int(place.partition(":")[0]) for place in written}
+    read = {f"{line}:{at}": cell for line, row in staged.rows if line in lines for at, cell in enumerate(row)}
+    shown = {
+        place: " ".join(staged.corrections.get(place, read.get(place, ""))[:LONGEST_CELL].split()) for place in written
     }
-    staged.save(update_fields=["corrections"])
+    changed = {place: cell[: LONGEST_CELL + 1] for place, cell in written.items() if cell != shown[place]}
+    if changed:
+        staged.corrections = {**staged.corrections, **changed}
+        staged.save(update_fields=["corrections"])
 
 
 @transaction.atomic
 def choose_pairs(*, by: By, staged: StagedImport, choices: Mapping[str, str]) -> None:
     """For pairs that look like one person: "same" or "two"."""
     rules.may_change(by, staged.list).require()
-    staged.choices = {**staged.choices, **choices}
-    staged.save(update_fields=["choices"])
+    if choices:
+        staged.choices = {**staged.choices, **choices}
+        staged.save(update_fields=["choices"])
 
 
 @transaction.atomic

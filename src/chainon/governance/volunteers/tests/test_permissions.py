@@ -94,7 +94,7 @@ def test_every_page_of_the_team_refuses_strangers(
     pages |= {name: person_args for name in ("person_edit", "person_withdraw")}
     pages |= {name: read for name in ("import_columns", "import_answers", "import_check", "import_faults")}
     pages |= {"criterion_edit": criterion_args, "list_open": [volunteers.body.handle]}
-    posts = {name: read for name in ("import_correct", "import_pairs", "import_drop")}
+    posts = {name: read for name in ("import_correct", "import_drop")}
     posts |= {name: criterion_args for name in ("criterion_move", "criterion_remove")}
     posts |= {"households": own, "person_set_aside": person_args}
     for browser in (client, client_of(amina)):

@@ -137,11 +137,91 @@ def test_a_pair_said_to_be_two_people_makes_two(importing: Importing) -> None:
     assert "Hélène Martin-Leroy" in page
     assert "HELENE MARTIN LEROY" in page
     assert page.count("<fieldset") == scenario.DOUBLES
-    importing.client.post(importing.address("import_pairs"), {"pair-52:142": "two"})
+    importing.client.post(importing.address("import_correct"), {"pair-52:142": "two"})
     page = importing.client.get(importing.address("import_check")).content.decode()
     assert figures(page)["Nouvelles personnes"] == scenario.READY + 1
     importing.confirm()
     assert Volunteer.objects.filter(name_key="helene leroy martin").count() == 2
+
+
+def test_what_is_on_the_screen_when_one_confirms_is_kept_and_shown_before_it_counts(importing: Importing) -> None:
+    importing.upload("volontaires.csv", scenario.csv_bytes())
+    page = importing.check()
+    seen = re.search(r'name="seen" value="([\d-]+)"', page)
+    assert seen
+    on_screen = {"pair-52:142": "two", "cell-12-5": "34", "cell-42-0": scenario.rows()[40][0]}
+    sent = {"seen": seen[1], "consent": "on", "consented_on": "2026-11-20"}
+    answer = importing.client.post(importing.address("import_check"), sent | on_screen)
+    assert answer.status_code == 422
+    assert "relisez ces nombres" in answer.content.decode()
+    assert figures(answer.content.decode())["Nouvelles personnes"] == scenario.READY + 2
+    assert not Volunteer.objects.exists()
+    assert StagedImport.objects.get().corrections == {"12:5": "34"}
+    importing.confirm()
+    assert Volunteer.objects.count() == scenario.READY + 2
+
+
+def test_a_double_click_on_confirm_imports_once(importing: Importing) -> None:
+    importing.upload("volontaires.csv", scenario.csv_bytes())
+    importing.check()
+    address = importing.address("import_check")
+    importing.confirm()
+    answer = importing.client.post(address, {"seen": "136-0-0-3", "consent": "on", "consented_on": "2026-11-20"})
+    assert answer["Location"] == reverse("volunteers:list", args=[importing.list.public_id])
+    assert Volunteer.objects.count() == scenario.READY
+
+
+def test_a_confirmation_without_consent_or_dated_tomorrow_imports_nothing(importing: Importing) -> None:
+    importing.upload("volontaires.csv", scenario.csv_bytes())
+    importing.check()
+    for wrong in ({"consent": ""}, {"consented_on": "2026-11-23"}, {"consented_on": ""}):
+        sent = {"seen": "136-0-0-3", "consent": "on", "consented_on": "2026-11-20"} | wrong
+        assert importing.client.post(importing.address("import_check"), sent).status_code == 422
+    assert not Volunteer.objects.exists()
+
+
+def test_columns_that_cannot_be_are_refused_with_a_sentence(importing: Importing) -> None:
+    data = "Nom;Prénom;Sexe;Religion\nA;B;F;oui\nC;D;H;non\nE;F;F;oui\nG;H;H;non\n".encode()
+    importing.upload("volontaires.csv", data)
+    address = importing.address("import_columns")
+    sent = shown(importing.client.get(address))
+    cases = {
+        "225-1": {"kind_3": "criterion"},
+        "contient le nom": {"kind_0": "ignore"},
+        "n’en gardez qu’une": {"kind_2": "first_name", "kind_3": "ignore"},
+        "un nom à lui": {"name_2": "X", "kind_3": "criterion", "name_3": "x"},
+    }
+    for words, changes in cases.items():
+        answer = importing.client.post(address, sent | changes)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    assert importing.client.post(address, sent | {"kind_3": "ignore"}).status_code == 302
+    importing.client.post(address, {"header_at": "none"})
+    assert StagedImport.objects.get().header_at is None
+
+
+def test_answers_renamed_alike_are_merged_and_impossible_bands_refused(importing: Importing) -> None:
+    importing.upload("volontaires.csv", scenario.csv_bytes())
+    importing.accept("import_columns")
+    page = importing.client.get(importing.address("import_answers"))
+    sent = shown(page)
+    quarter = next(name for name, value in sent.items() if value == "Centre")
+    column = quarter.split("_")[1]
+    for wrong in (
+        {"starts": "26, 16"},
+        {"starts": "abc"},
+        {"last": "50"},
+        {f"label_{column}_{n}": "X" for n in range(4)},
+    ):
+        assert importing.client.post(importing.address("import_answers"), sent | wrong).status_code == 422
+    answer = importing.client.post(
+        importing.address("import_answers"), {**sent, quarter: "Les Tilleuls", "starts": "16, 41"}
+    )
+    assert answer.status_code == 302
+    importing.confirm()
+    labels = [[value.label for value in criterion.values.all()] for criterion in criteria_of(importing.list)]
+    assert labels[0] == ["16–40 ans", "41 ans et plus"]
+    assert sorted(labels[2]) == ["La Forêt-Noire", "Les Tilleuls", "Saint-Étienne"]
 
 
 def test_the_same_file_again_doubles_no_one_and_a_corrected_one_adds_and_updates(importing: Importing) -> None:

@@ -135,7 +135,9 @@ def import_check(request: HttpRequest, staged: StagedImport) -> HttpResponse:
     if not staged.plan["answered"]:
         return redirect("volunteers:import_answers", staged.list.public_id, staged.public_id)
     form = ConfirmForm(request.POST or None, volunteer_list=staged.list)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        keep_what_is_on_screen(request, staged)
+    if form.is_bound and form.is_valid():
         cleaned = form.cleaned_data
         try:
             done = services.confirm_import(
@@ -172,29 +174,23 @@ def show_check(request: HttpRequest, staged: StagedImport, form: ConfirmForm) ->
 @require_POST
 @step
 def import_correct(request: HttpRequest, staged: StagedImport) -> HttpResponse:
-    """Cells corrected on screen: `cell-<line>-<column>`."""
-    fields = {name: text for name, text in request.POST.items() if name.startswith("cell-")}
+    """Corrected cells and choices are kept, and what they change is shown."""
+    keep_what_is_on_screen(request, staged)
+    return redirect("volunteers:import_check", staged.list.public_id, staged.public_id)
+
+
+def keep_what_is_on_screen(request: HttpRequest, staged: StagedImport) -> None:
+    """Cells corrected (`cell-<line>-<column>`), and who is one person and who are two (`pair-<id>`)."""
     width = len(staged.plan["columns"])
-    cells = {}
-    for name, text in fields.items():
+    cells, choices = {}, {}
+    for name, value in request.POST.items():
         line, _dash, column = name.removeprefix("cell-").partition("-")
-        if line.isdecimal() and column.isdecimal() and int(column) < width:
-            cells[f"{int(line)}:{int(column)}"] = str(text)
+        if name.startswith("cell-") and line.isdecimal() and column.isdecimal() and int(column) < width:
+            cells[f"{int(line)}:{int(column)}"] = str(value)
+        elif name.startswith("pair-") and value in {"same", "two"}:
+            choices[name.removeprefix("pair-")] = str(value)
     services.correct_cells(by=request.user, staged=staged, cells=cells)
-    return redirect("volunteers:import_check", staged.list.public_id, staged.public_id)
-
-
-@require_POST
-@step
-def import_pairs(request: HttpRequest, staged: StagedImport) -> HttpResponse:
-    """Who is one person and who are two: `pair-<id>`."""
-    choices = {
-        name.removeprefix("pair-"): str(choice)
-        for name, choice in request.POST.items()
-        if name.startswith("pair-") and choice in {"same", "two"}
-    }
     services.choose_pairs(by=request.user, staged=staged, choices=choices)
-    return redirect("volunteers:import_check", staged.list.public_id, staged.public_id)
 
 
 @require_safe
