@@ -6,9 +6,16 @@ from .housekeeping import purge_expired
 from .invitations import accept_invitation, invite, resend_invitation, revoke_invitation
 from .people import note_address, open_account, pretend_to_open_account
 from .roles import give_role, withdraw_role
-from .setup import accept_setup, become_first_administrator, new_setup_link
+from .setup import (
+    SETUP_TOKEN,
+    accept_setup,
+    become_first_administrator,
+    new_setup_link,
+    setup_link_opens,
+)
 
 __all__ = [
+    "SETUP_TOKEN",
     "accept_invitation",
     "accept_setup",
     "become_first_administrator",
@@ -25,5 +32,6 @@ __all__ = [
     "rename_account",
     "resend_invitation",
     "revoke_invitation",
+    "setup_link_opens",
     "withdraw_role",
 ]

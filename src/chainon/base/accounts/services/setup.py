@@ -20,6 +20,8 @@ from .people import open_account
 from .roles import grant_role
 
 LASTS = timedelta(hours=24)
+SETUP_TOKEN = "setup_token"
+"""Where a visitor's session keeps the token of the link they followed, until the first territory is open."""
 
 
 @transaction.atomic
@@ -79,6 +81,11 @@ def become_first_administrator(*, by: User, scope: Scope) -> Grant:
             person=by.journal_reference(scope.root),
         )
     return grant
+
+
+def setup_link_opens(token: str) -> bool:
+    """True while the link of this token still lets someone in."""
+    return not reason_not_to_set_up(SetupLink.objects.filter(token_hash=token_hash(token)).first())
 
 
 def reason_not_to_set_up(link: SetupLink | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -68,9 +69,12 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     why = reason_not_to_set_up(link)
     if why:
         return render(request, "accounts/dead_link.html", {"why": why}, status=404 if link is None else 410)
+    territory = getattr(request, "territory", None)
+    if territory is None and request.method in {"GET", "HEAD"}:
+        request.session[services.SETUP_TOKEN] = token  # nothing is open yet: the front door leads on from there
+        return redirect(settings.LOGIN_REDIRECT_URL)
     form = SetupForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        territory = getattr(request, "territory", None)
         scope = territory.scope if territory else None
         user = services.accept_setup(token=token, scope=scope, **form.cleaned_data)
         return _come_in(request, user)
