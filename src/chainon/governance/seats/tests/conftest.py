@@ -20,5 +20,5 @@ def nobody_tried_yet(db: None) -> Iterator[None]:
 
 @pytest.fixture
 def draw(territory: Territory, bruno: User, chantal: User) -> Draw:
-    """Twenty volunteers, six seats, drawn."""
+    """Forty volunteers, six seats, drawn."""
     return make_drawn(territory, bruno, chantal)

@@ -15,7 +15,7 @@ from chainon.governance.seats.services import Terms
 from chainon.governance.seats.services.letters import Letter
 from chainon.governance.volunteers.models import Volunteer
 
-PEOPLE = 20
+PEOPLE = 40
 
 
 def make_drawn(territory: Territory, by: User, guarantor: User, people: int = PEOPLE) -> Draw:

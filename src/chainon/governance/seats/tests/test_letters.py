@@ -108,15 +108,15 @@ def test_everyone_else_is_thanked_by_mail_with_a_code_that_opens_their_line(draw
 def test_thanks_are_printed_by_batches_and_a_batch_posted_twice_is_the_same(
     draw, bruno, client_of, monkeypatch
 ) -> None:
-    monkeypatch.setattr("chainon.governance.seats.services.thanks.BATCH", 5)
+    monkeypatch.setattr("chainon.governance.seats.services.thanks.BATCH", 14)
     client, url = client_of(bruno), f"/tirages/{draw.public_id}/remerciements/courriers"
     names = []
     for batch in (1, 1, 2, 3):
         page = client.post(url, {"batch": batch, "everyone": "yes"}).content.decode()
-        assert page.count('class="sheet"') == (4 if batch == 3 else 5)
+        assert page.count('class="sheet"') == (6 if batch == 3 else 14)
         names.append(tuple(re.findall(r"Bonjour (Personne \d+),", page)))
-    assert names[0] == names[1] and len({name for batch in names for name in batch}) == 14
-    assert LineCode.objects.count() == 14
+    assert names[0] == names[1] and len({name for batch in names for name in batch}) == 34
+    assert LineCode.objects.count() == 34
     assert client.post(url, {"batch": 4, "everyone": "yes"}).status_code == 302
 
 
