@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from typing import Protocol
 
@@ -10,9 +11,9 @@ from django.db import transaction
 from chainon.base import clock
 from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.services import touch
 from chainon.methods.evidence import chain_hash
 
-from .events import AnchorKept
 from .models import Anchor, Head, Line
 from .verbs import Verb, registered
 
@@ -23,15 +24,24 @@ class Person(Protocol):
     def journal_reference(self, territory: Scope) -> str: ...
 
 
+@dataclass(frozen=True)
+class AnchorKept:
+    """A day's anchor has just been kept; told once, inside the transaction that keeps it."""
+
+    anchor: Anchor
+
+
 @transaction.atomic
 def record(verb: Verb, *, scope: Scope, role: str, by: Person | None = None, **payload: object) -> Line:
     """Append one line. `role` is the quality in which the act was done ("facilitator", "guarantor", "system" …).
 
-    Raises `PayloadError` when the payload is not what the verb declares.
+    Conditional requests see that the territory changed. Raises `PayloadError` when the payload is not what the verb
+    declares.
     """
     if registered().get(verb.name) != verb:
         raise LookupError(f"{verb.name} is not registered")
     territory = scope.root
+    touch(territory)  # before the head: services that touch first would otherwise deadlock with those that do it last
     Head.objects.get_or_create(territory=territory)
     head = Head.objects.select_for_update().get(territory=territory)
     line = Line(

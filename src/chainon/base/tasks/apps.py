@@ -7,8 +7,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from chainon.base.accounts.services import purge_expired
-        from chainon.base.journal.events import AnchorKept
-        from chainon.base.journal.services import anchor_yesterday
+        from chainon.base.journal.services import AnchorKept, anchor_yesterday
         from chainon.base.mail.rules import let_oversee
         from chainon.base.mail.services import send_waiting
         from chainon.base.scopes.emitting import subscribe

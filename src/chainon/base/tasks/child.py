@@ -13,7 +13,7 @@ from .registry import JobError, job_kind
 
 logger = logging.getLogger(__name__)
 REPORT_SECONDS = 1.0
-GENERIC = "Le calcul a échoué à cause d’un défaut du programme. Rien n’est perdu ; la personne qui tient le serveur peut lire le détail dans son journal technique."  # noqa: E501  # one sentence
+GENERIC = "Le calcul a échoué à cause d’un défaut du programme. Rien n’est perdu ; la personne qui tient le serveur peut lire le détail dans son journal technique."  # noqa: E501  # one sentence
 
 
 class RunningJob:

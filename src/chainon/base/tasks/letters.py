@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from chainon.base.accounts.letters import address
 from chainon.base.accounts.models import Grant, Role
-from chainon.base.journal.events import AnchorKept
 from chainon.base.journal.models import Anchor
+from chainon.base.journal.services import AnchorKept
 from chainon.base.mail.services import post
 from chainon.base.scopes.models import Scope
 

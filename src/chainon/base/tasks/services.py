@@ -69,7 +69,7 @@ def requeue_silent_jobs() -> int:
             _finish(job, State.FAILED, GAVE_UP)
         else:
             if job.state == State.RUNNING:
-                job.stage = "Le calcul a été interrompu ; il reprend du début"
+                job.stage = "Le calcul a été interrompu ; il reprend du début"
             job.state, job.queued_at, job.share = State.QUEUED, clock.now(), 0
             job.save()
             run_job.enqueue(job.public_id)

@@ -37,7 +37,7 @@ def supervise(public_id: str) -> None:
         _settle(
             public_id,
             State.FAILED,
-            "Le calcul s’est arrêté sans prévenir (peut-être trop peu de mémoire). Relancez-le ; s’il s’arrête encore, "
+            "Le calcul s’est arrêté sans prévenir (peut-être trop peu de mémoire). Relancez-le ; s’il s’arrête encore, "
             "prévenez la personne qui tient le serveur.",
         )
 

@@ -45,7 +45,7 @@ def _cancel(request: HttpRequest, job: Job) -> HttpResponse:
             raise
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("L’arrêt est demandé : il prend quelques secondes."))
+        messages.success(request, _("L’arrêt est demandé : il prend quelques secondes."))
     return redirect("tasks:job_page", job.public_id)
 
 

@@ -25,7 +25,7 @@ def kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         done["run"].append(running.subject)
 
     def refuses(running: Running) -> None:
-        raise JobError("Il manque une colonne : ajoutez-la.")
+        raise JobError("Il manque une colonne : ajoutez-la.")
 
     def breaks(running: Running) -> None:
         raise ZeroDivisionError

@@ -8,8 +8,8 @@ from chainon.base.tasks.tick import tick
 
 
 class Command(BaseCommand):
-    help = "Fait une fois le travail périodique : courrier à envoyer, calculs à relancer, empreinte du jour."
+    help = "Fait une fois le travail périodique : courrier à envoyer, calculs à relancer, empreinte du jour."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if failed := tick():
-            raise CommandError(f"En échec : {', '.join(failed)}. Le détail est dans le journal technique.")
+            raise CommandError(f"En échec : {', '.join(failed)}. Le détail est dans le journal technique.")

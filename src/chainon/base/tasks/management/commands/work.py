@@ -12,7 +12,7 @@ TICK_SECONDS = 2.0
 
 
 class Command(BaseCommand):
-    help = "Le processus qui travaille derrière les pages : calculs demandés, courrier, travail périodique."
+    help = "Le processus qui travaille derrière les pages : calculs demandés, courrier, travail périodique."
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
