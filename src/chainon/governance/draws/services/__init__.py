@@ -4,7 +4,7 @@ from .ceremony import confirm_reading, correct_reading, read_numbers
 from .closing import cancel_draw, hand_sealed, purge_draw, record_verification
 from .computing import ask_computation, compute
 from .freezing import approve, ask_witness, decline, seal_draw, submit, witness
-from .preparing import create_draw, set_places, set_rules, set_schedule
+from .preparing import create_draw, set_places, set_rules, set_schedule, start_draw
 
 __all__ = [
     "approve",
@@ -24,6 +24,7 @@ __all__ = [
     "set_places",
     "set_rules",
     "set_schedule",
+    "start_draw",
     "submit",
     "witness",
 ]

@@ -50,7 +50,7 @@ def compute(running: Running) -> None:
         found, lottery, ordinary = _solve(draw, pool, running)
     except Infeasible as error:
         raise JobError(
-            _("Aucun groupe ne respecte toutes les places. Revenez à l’écran des places : il dit ce qui bloque.")
+            _("Aucun groupe ne respecte toutes les places. Revenez à l’écran des places : il dit ce qui bloque.")
         ) from error
     except MethodError as error:
         raise JobError(_("Le calcul ne peut pas commencer (%(code)s).") % {"code": error.code}) from error

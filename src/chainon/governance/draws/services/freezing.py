@@ -44,7 +44,7 @@ REPLACEMENT_RULE = "chainon-replacement-1"
 WITNESS_HOURS = 48
 LETTER = gettext_lazy(
     "Bonjour,\n\n"
-    "L’équipe propose de figer et de publier ce tirage : « %(title)s ».\n"
+    "L’équipe propose de figer et de publier ce tirage : « %(title)s ».\n"
     "Donnez votre accord, ou refusez en disant pourquoi :\n%(address)s\n\n"
     "Empreinte de ce qui sera publié :\n%(commitment)s\n"
 )
@@ -56,7 +56,7 @@ def obstacles(draw: Draw) -> list[str]:
     if draw.state == State.PREPARING:
         found.append(_("Les chances ne sont pas encore calculées."))
     elif draw.inputs_hash != inputs_hash(draw, build_pool(draw)):
-        found.append(_("La liste des volontaires a changé depuis le calcul : calculez de nouveau."))
+        found.append(_("La liste des volontaires a changé depuis le calcul : calculez de nouveau."))
     if not draw.ceremony_at or not draw.sources:
         found.append(_("Dites la date, le lieu et ce qui désignera le groupe."))
     if not objectives_published(draw.body):
@@ -80,7 +80,7 @@ def seal_draw(running: Running) -> None:
     running.report(_("Mise sous scellé de la liste des groupes"), 0.2)
     pool = build_pool(draw)
     if draw.lottery is None or draw.inputs_hash != inputs_hash(draw, pool):
-        raise JobError(_("La liste des volontaires a changé depuis le calcul : calculez de nouveau."))
+        raise JobError(_("La liste des volontaires a changé depuis le calcul : calculez de nouveau."))
     stored = json.loads(read_bytes(draw.lottery))
     lottery = Lottery(draw.seats, tuple(tuple(panel) for panel in stored["panels"]), tuple(stored["counts"]))
     try:

@@ -23,17 +23,26 @@ def require_changeable(by: By, draw: Draw) -> None:
     if draw.state in {State.PREPARING, State.COMPUTED}:
         return
     if draw.state == State.SUBMITTED:
-        raise Unavailable(_("Le tirage attend l’accord du garant : rien ne change d’ici là."))
+        raise Unavailable(_("Le tirage attend l’accord du garant : rien ne change d’ici là."))
     record(events.CHANGE_ATTEMPTED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
     raise Refused(
-        _("Le tirage est figé et publié : plus rien n’y change. On peut seulement l’annuler, en disant pourquoi.")
+        _("Le tirage est figé et publié : plus rien n’y change. On peut seulement l’annuler, en disant pourquoi.")
     )
 
 
 def locked(draw: Draw) -> Draw:
     """The row of the draw, locked until the end of the transaction: two people never do the same act twice."""
     assert transaction.get_connection().in_atomic_block, "lock inside a transaction"
-    return Draw.objects.select_for_update(of=("self",)).select_related("body__scope", "volunteers").get(pk=draw.pk)
+    rows = Draw.objects.select_for_update(of=("self",), no_key=True).select_related("body__scope", "volunteers")
+    return rows.get(pk=draw.pk)
+
+
+def locked_changeable(draw: Draw) -> Draw:
+    """The row, locked, when it may still change: the seal may have fallen since `require_changeable` was asked."""
+    draw = locked(draw)
+    if draw.state not in {State.PREPARING, State.COMPUTED}:
+        raise Unavailable(_("Le tirage vient d’être proposé pour être figé : plus rien n’y change."))
+    return draw
 
 
 def role_of(by: By, draw: Draw) -> str:

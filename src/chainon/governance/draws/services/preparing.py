@@ -17,18 +17,30 @@ from chainon.governance.draws import events, rules
 from chainon.governance.draws.models import Draw, Places, State
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.volunteers.models import CriterionValue, VolunteerList
+from chainon.governance.volunteers.services import open_list
 from chainon.methods.randomness import source_from
 
-from .guards import actor, locked, require_changeable, role_of
+from .guards import actor, locked_changeable, require_changeable, role_of
 
 BALLS = 3
+LEAST_AGE = 16
+
+
+@transaction.atomic
+def start_draw(*, by: By, body: Body, path: DrawPath) -> Draw:
+    """Start a draw of a body upon its open list, or upon a new one; started twice at once, it is one."""
+    rules.may_prepare(by, body).require()
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
+    lists = VolunteerList.objects.filter(body=body, closed_at=None, purged_at=None)
+    volunteers = lists.last() or open_list(by=by, body=body, title=_("Volontaires"), min_age=LEAST_AGE)
+    return create_draw(by=by, body=body, volunteers=volunteers, path=path)
 
 
 @transaction.atomic
 def create_draw(*, by: By, body: Body, volunteers: VolunteerList, path: DrawPath) -> Draw:
     """Start a draw of a body upon a list. The one already in preparation on this list is given back."""
     rules.may_prepare(by, body).require()
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     unfinished = Draw.objects.filter(body=body, volunteers=volunteers, state__in=[State.PREPARING, State.COMPUTED])
     if existing := unfinished.first():
         return existing
@@ -48,7 +60,7 @@ def set_places(*, by: By, draw: Draw, seats: int, bounds: Mapping[int, tuple[int
     """Write how many seats there are and how many each value takes. The lottery must be computed again."""
     require_changeable(by, draw)
     with transaction.atomic():
-        draw = locked(draw)
+        draw = locked_changeable(draw)
         known = set(
             CriterionValue.objects.filter(criterion__list=draw.volunteers, pk__in=bounds).values_list("pk", flat=True)
         )
@@ -68,7 +80,7 @@ def set_schedule(*, by: By, draw: Draw, ceremony_at: datetime, ceremony_place: s
     """When and where the balls are drawn. With them alone as the source of chance when the draw is a simple one."""
     require_changeable(by, draw)
     with transaction.atomic():
-        draw = locked(draw)
+        draw = locked_changeable(draw)
         draw.ceremony_at, draw.ceremony_place = ceremony_at, ceremony_place.strip()
         if draw.path == DrawPath.SIMPLE or not draw.sources:
             draw.sources = [{"kind": "balls", "label": _("Trois boules tirées en public"), "digits": BALLS}]
@@ -95,7 +107,7 @@ def set_rules(
     require_changeable(by, draw)
     plain = [source_from(source).as_dict() for source in sources]
     with transaction.atomic():
-        draw = locked(draw)
+        draw = locked_changeable(draw)
         computed_from = (draw.objective, draw.one_per_household, draw.panels)
         draw.title, draw.objective, draw.one_per_household = title.strip(), objective, one_per_household
         draw.panels, draw.open_table, draw.purge_months, draw.sources = panels, open_table, purge_months, plain

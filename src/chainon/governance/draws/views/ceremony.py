@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ConfirmForm, NumbersForm
 from chainon.governance.draws.models import Reading, State
@@ -63,6 +64,7 @@ def ceremony_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_GET
+@unchanged_since
 def reveal(request: HttpRequest, public_id: str) -> HttpResponse:
     """The group, one person after the other: `?n=5` shows the first five. Public, and the same each time."""
     draw = draw_of(request, public_id)

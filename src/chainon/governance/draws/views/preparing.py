@@ -33,7 +33,7 @@ def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lists = VolunteerList.objects.filter(body=body, closed_at=None, purged_at=None)
-        volunteers = lists.last() or open_list(by=request.user, body=body, title=_("Volontaires"), min_age=16)
+        volunteers = lists.first() or open_list(by=request.user, body=body, title=_("Volontaires"), min_age=16)
         path = DrawPath(form.cleaned_data["path"])
         draw = services.create_draw(by=request.user, body=body, volunteers=volunteers, path=path)
         if volunteers.volunteers.exists():

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.cards import draw_cards
 from chainon.governance.draws.disclosure import THRESHOLD
@@ -26,6 +27,7 @@ from .fetching import draw_of, unavailable_goes_back
 
 
 @require_GET
+@unchanged_since
 def draw_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     if draw.frozen_at is None and rules.may_see_preparation(request.user, draw):
