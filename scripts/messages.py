@@ -21,6 +21,8 @@ SOURCE = ROOT / "src" / "chainon"
 LOCALE = SOURCE / "locale"
 KEYWORDS = {
     "_": None,
+    "Verb": (2,),
+    "RoleSentence": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from chainon.base.scopes.models import Scope
 from chainon.methods.evidence import canonical, chain_hash
 
@@ -80,17 +83,17 @@ class Row:
 
 
 ROLES = {
-    "administrator": "L’administration de la plateforme",
-    "facilitator": "L’équipe d’animation",
-    "member": "Un membre de l’instance",
-    "guarantor": "Le garant de la participation",
-    "official": "Un élu ou une élue",
-    "service": "Un service",
-    "relay": "Un habitant-relais",
-    "partner": "Un partenaire",
-    "resident": "Un habitant ou une habitante",
-    "witness": "Un témoin extérieur à l’équipe",
-    "system": "La plateforme",
+    "administrator": _("L’administration de la plateforme"),
+    "facilitator": _("L’équipe d’animation"),
+    "member": _("Un membre de l’instance"),
+    "guarantor": _("Le garant de la participation"),
+    "official": _("Un élu ou une élue"),
+    "service": _("Un service"),
+    "relay": _("Un habitant-relais"),
+    "partner": _("Un partenaire"),
+    "resident": _("Un habitant ou une habitante"),
+    "witness": _("Un témoin extérieur à l’équipe"),
+    "system": _("La plateforme"),
 }
 
 
@@ -100,7 +103,7 @@ def public_rows(lines: Iterable[Line]) -> list[Row]:
         Row(
             line.number,
             line.at,
-            ROLES.get(line.role, line.role),
+            str(ROLES.get(line.role, line.role)),
             _sentence(verbs.get(line.verb), line),
             line.scope.label,
             line.hash,
@@ -113,9 +116,14 @@ def _sentence(verb: Verb | None, line: Line) -> str:
     if verb is None:
         return line.verb
     try:
-        return verb.sentence.format(**line.payload)
+        return translated(verb).format(**line.payload)
     except (LookupError, ValueError, TypeError):  # someone rewrote the payload: `verify` says so, the page still opens
         return line.verb
+
+
+def translated(verb: Verb) -> str:
+    """The sentence in the language of the page; a sentence that formats itself keeps its own way of doing it."""
+    return type(verb.sentence)(gettext(str(verb.sentence)))
 
 
 def short(text: str) -> str:
@@ -125,7 +133,7 @@ def short(text: str) -> str:
 
 def blank_sentence(verb: Verb) -> str:
     """What a verb says, whatever the payload: for the list of what one may look for."""
-    return short(str.format(verb.sentence, **dict.fromkeys(verb.fields, "…")))
+    return short(str.format(translated(verb), **dict.fromkeys(verb.fields, "…")))
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def record(verb: Verb, *, scope: Scope, role: str, by: Person | None = None, **p
     territory = scope.root
     touch(territory)  # before the head: services that touch first would otherwise deadlock with those that do it last
     Head.objects.get_or_create(territory=territory)
-    head = Head.objects.select_for_update().get(territory=territory)
+    head = Head.objects.select_for_update(no_key=True).get(territory=territory)
     line = Line(
         territory=territory,
         number=head.number + 1,
