@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections, models
@@ -24,6 +25,12 @@ class ScopeQuerySet(models.QuerySet["Scope"]):
         if connections[self.db].vendor == "sqlite":
             return self.filter(path__gte=scope.path, path__lt=scope.path + "~")
         return self.filter(path__startswith=scope.path)
+
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = True
+    ) -> ScopeQuerySet:
+        """Everything refers to scopes, and references are checked at commit: a lock on the key too would deadlock."""
+        return super().select_for_update(nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 
     def above(self, scope: Scope) -> ScopeQuerySet:
         """The scope and its ancestors, from the territory down."""

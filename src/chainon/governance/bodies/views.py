@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.territory.places.converters import public_id_of
@@ -26,6 +27,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_since
 def body_page(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     if handle != body.handle:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import Unavailable
 
@@ -33,6 +34,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_since
 def place_page(request: HttpRequest, place_handle: str) -> HttpResponse:
     place = _place(request, place_handle)
     if place_handle != place.handle:
