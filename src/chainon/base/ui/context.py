@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch
+from django.utils.translation import get_language
 
 from . import colours, menu
 from .menu import Shown
@@ -36,6 +37,13 @@ class Page:
         """The six digits of the territory's own colour of action; empty for the usual one."""
         colour = self.territory.act_colour if self.territory else ""
         return colour[1:].lower() if colours.is_colour(colour) else ""
+
+    @property
+    def other_language(self) -> tuple[str, str]:
+        """The language one may change to: its code and its own name."""
+        current = get_language() or settings.LANGUAGE_CODE
+        others = [(code, name) for code, name in settings.LANGUAGES if code != current]
+        return (others or list(settings.LANGUAGES))[0]
 
     @property
     def version(self) -> str:

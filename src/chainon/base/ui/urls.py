@@ -6,6 +6,7 @@ from . import views
 
 app_name = "ui"
 urlpatterns = [
+    path("langue", views.language, name="language"),
     path("ui/", views.gallery, name="gallery"),
     path("ui/attente", views.waiting, name="waiting"),
     path("ui/projecteur", views.projector, name="projector"),

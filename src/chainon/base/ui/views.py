@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
 
 from . import colours, polling
 from . import gallery as examples
@@ -40,6 +43,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponseServerError(loader.render_to_string("ui/500.html"))
     except Exception:  # noqa: BLE001  # the page of last resort must answer whatever broke
         return HttpResponseServerError(PLAIN_ERROR, content_type="text/plain; charset=utf-8")
+
+
+@require_http_methods(["GET", "POST"])
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages; a cookie keeps it. Back to where one came from, on this site only."""
+    asked = request.POST.get("next") or request.GET.get("retour", "/")
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    back = asked if safe else "/"
+    chosen = request.POST.get("language", "")
+    if request.method == "POST" and chosen in dict(settings.LANGUAGES):
+        response = redirect(back)
+        name, age = settings.LANGUAGE_COOKIE_NAME, 365 * 24 * 3600
+        response.set_cookie(name, chosen, max_age=age, secure=request.is_secure(), httponly=True, samesite="Lax")
+        return response
+    return render(request, "ui/language.html", {"back": back, "languages": settings.LANGUAGES})
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
