@@ -44,7 +44,7 @@ def send_waiting(limit: int = 50) -> int:
     sent = 0
     for pk in list(_due().values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
-            mail = _due().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+            mail = _due().select_for_update(skip_locked=True, of=("self",), no_key=True).filter(pk=pk).first()
             if mail is not None:
                 sent += _send(mail)
     return sent

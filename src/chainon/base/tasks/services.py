@@ -38,7 +38,7 @@ def enqueue_job(*, kind: str, subject: str, scope: Scope, by: User | None) -> Jo
 @transaction.atomic
 def cancel_job(*, job: Job) -> None:
     """Ask a job to stop: at once when it waits, within a few seconds when it runs."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if job.state == State.QUEUED:
         _finish(job, State.CANCELLED)
     elif job.state == State.RUNNING:
@@ -49,7 +49,7 @@ def cancel_job(*, job: Job) -> None:
 @transaction.atomic
 def stop_job(*, by: By, job: Job) -> None:
     """Cancel, for a person; the slice that owns the work writes the journal. Raises `Refused`."""
-    current = Job.objects.select_for_update(of=("self",)).select_related("scope").get(pk=job.pk)
+    current = Job.objects.select_for_update(of=("self",), no_key=True).select_related("scope").get(pk=job.pk)
     rules.may_cancel_job(by, current).require()
     cancel_job(job=current)
 
@@ -58,7 +58,7 @@ def stop_job(*, by: By, job: Job) -> None:
 def requeue_silent_jobs() -> int:
     """Jobs that nobody has been working on for a minute: again, and after three times the truth."""
     silent, forgotten = clock.now() - clock.seconds(SILENT_AFTER), clock.now() - clock.seconds(FORGOTTEN_AFTER)
-    fallen = Job.objects.select_for_update().filter(
+    fallen = Job.objects.select_for_update(no_key=True).filter(
         Q(state=State.RUNNING, heartbeat_at__lt=silent) | Q(state=State.QUEUED, queued_at__lt=forgotten)
     )
     requeued = 0

@@ -48,7 +48,7 @@ def _command(public_id: str) -> list[str]:
 
 @transaction.atomic
 def _claim(public_id: str) -> bool:
-    job = Job.objects.select_for_update().filter(public_id=public_id, state=State.QUEUED).first()
+    job = Job.objects.select_for_update(no_key=True).filter(public_id=public_id, state=State.QUEUED).first()
     if job is None:
         return False
     job.state, job.heartbeat_at, job.attempt = State.RUNNING, clock.now(), job.attempt + 1
@@ -68,7 +68,7 @@ def _stop(child: subprocess.Popen[bytes]) -> None:
 @transaction.atomic
 def _settle(public_id: str, state: State, error: str = "") -> None:
     """Say how it ended, unless the child said so itself."""
-    job = Job.objects.select_for_update().get(public_id=public_id)
+    job = Job.objects.select_for_update(no_key=True).get(public_id=public_id)
     if not job.is_finished:
         job.state, job.error, job.finished_at = state, error, clock.now()
         job.save()

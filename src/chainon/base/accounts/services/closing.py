@@ -43,7 +43,7 @@ def erase_account(*, by: User, user: User, scope: Scope | None = None) -> None:
     only concerns the person. One line is written in the journal of each territory where they held a role, or of
     `scope` when they held none. Raises `Refused` (`rules.may_erase`).
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     rules.may_erase(by, user).require()
     grants = list(user.grants.select_related("scope__territory"))
     for erase in erasures().values():

@@ -42,7 +42,7 @@ def invite(*, by: User, email: str, role: Role, scope: Scope, message: str = "")
     email, role = email.strip().lower(), Role(role)
     known = User.objects.filter(email__iexact=email).first()
     rules.may_give(by, role, scope, to=known).require()
-    waiting = Invitation.objects.select_for_update().filter(
+    waiting = Invitation.objects.select_for_update(no_key=True).filter(
         email=email, role=role, scope=scope, accepted_at=None, revoked_at=None
     )
     invitation = waiting.first() or Invitation(email=email, role=role, scope=scope)
@@ -62,7 +62,7 @@ def invite(*, by: User, email: str, role: Role, scope: Scope, message: str = "")
 @transaction.atomic
 def resend_invitation(*, by: User, invitation: Invitation) -> Invitation:
     """A new link and 14 new days; the former link stops working. Raises `Refused`."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     rules.may_change_invitation(by, locked).require()
     return invite(by=by, email=locked.email, role=Role(locked.role), scope=locked.scope, message=locked.message)
 
@@ -70,7 +70,7 @@ def resend_invitation(*, by: User, invitation: Invitation) -> Invitation:
 @transaction.atomic
 def revoke_invitation(*, by: User, invitation: Invitation) -> Invitation:
     """The link stops working. Raises `Refused`."""
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     rules.may_change_invitation(by, locked).require()
     locked.revoked_at = clock.now()
     locked.save(update_fields=["revoked_at"])
@@ -92,7 +92,7 @@ def accept_invitation(*, token: str, display_name: str = "") -> Acceptance:
     give this role; `Refused` when the role cannot go with those the person holds.
     """
     invitation = (
-        Invitation.objects.select_for_update(of=("self",))
+        Invitation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("scope", "invited_by")
         .filter(token_hash=token_hash(token))
         .first()

@@ -19,7 +19,7 @@ def open_account(
     its name.
     """
     email = email.strip().lower()
-    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    user = User.objects.select_for_update(no_key=True).filter(email__iexact=email).first()
     is_new = user is None
     if user is None:
         user = User.objects.create_user(email, display_name.strip(), is_demonstration=is_demonstration)

@@ -38,7 +38,7 @@ def give_role(*, by: User | None, role: Role, scope: Scope, user: User | None = 
 
 def grant_role(*, by: User | None, role: Role, scope: Scope, user: User) -> tuple[Grant, bool]:
     """The row alone, for the services that write their own journal line; in their transaction."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     rules.may_give(by, role, scope, to=locked).require()
     return Grant.objects.get_or_create(user=locked, role=role, scope=scope, defaults={"given_at": clock.now()})
 
@@ -47,7 +47,7 @@ def grant_role(*, by: User | None, role: Role, scope: Scope, user: User) -> tupl
 def withdraw_role(*, by: User | None, grant: Grant) -> None:
     """Take a role back, or leave one's own. Raises `Refused` (`rules.may_withdraw`)."""
     # Two administrators who leave at once must not both believe that the other stays.
-    list(Grant.objects.select_for_update().filter(scope=grant.scope, role=grant.role))
+    list(Grant.objects.select_for_update(no_key=True).filter(scope=grant.scope, role=grant.role))
     rules.may_withdraw(by, grant).require()
     quality = rules.quality(by, grant.scope)
     verb = verbs.ROLE_GIVEN_UP if by == grant.user else verbs.ROLE_WITHDRAWN

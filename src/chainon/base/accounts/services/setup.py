@@ -45,7 +45,7 @@ def accept_setup(*, token: str, email: str, display_name: str, scope: Scope | No
     `become_first_administrator`. Raises `Unavailable` when the link is unknown, used or expired; `Refused` when
     someone administers meanwhile.
     """
-    link = SetupLink.objects.select_for_update().filter(token_hash=token_hash(token)).first()
+    link = SetupLink.objects.select_for_update(no_key=True).filter(token_hash=token_hash(token)).first()
     why = reason_not_to_set_up(link)
     if link is None or why:
         raise Unavailable(why)

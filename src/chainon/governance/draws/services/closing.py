@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.files.services import purge_file, read_bytes
+from chainon.base.journal.models import Line
 from chainon.base.journal.services import record
 from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.services import touch
@@ -22,6 +24,9 @@ from chainon.methods.sortition import verify_draw
 from .ceremony import sealed_document
 from .dates import months_later
 from .guards import actor, locked, role_of
+
+logger = logging.getLogger(__name__)
+DOUBLE_CLICK_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,8 @@ def record_verification(*, by: By, draw: Draw) -> list[str]:
     if draw.state != State.DRAWN:
         raise Unavailable(_("Il n’y a rien à vérifier avant le tirage."))
     holds, sentences = _verify(draw)
-    _keep_result(draw, holds, role=role_of(by, draw), by=by)
+    if draw.verified_holds != holds or clock.silent_for(draw.verified_at, DOUBLE_CLICK_SECONDS):
+        _keep_result(draw, holds, role=role_of(by, draw), by=by)
     return sentences
 
 
@@ -80,7 +86,10 @@ def purge_draw(*, draw: Draw) -> None:
     if draw.purged_at is not None:
         return
     if draw.state == State.DRAWN and draw.verified_at is None:
-        holds, _sentences = _verify(draw)
+        try:
+            holds = _verify(draw)[0]
+        except Unavailable:  # the sealed file is lost or damaged: people are erased on their day all the same
+            holds = False
         _keep_result(draw, holds, role="system", by=None)
     for file in (draw.sealed, draw.lottery):
         if file is not None:
@@ -96,14 +105,24 @@ def purge_draw(*, draw: Draw) -> None:
 
 
 def purge_due() -> None:
-    """Periodic: the draws whose day of purge has come."""
+    """Periodic: the draws whose day of purge has come; one that cannot be purged does not keep the others."""
     for draw in Draw.objects.filter(purged_at=None, purge_on__lte=clock.today()):
-        purge_draw(draw=draw)
+        try:
+            purge_draw(draw=draw)
+        except Exception:  # whatever it is, it is logged and tried again at the next tick
+            logger.exception("the purge of draw %s failed", draw.public_id)
 
 
 def _verify(draw: Draw) -> tuple[bool, list[str]]:
+    """The public file against the sealed one, and both against what the journal said when the draw was frozen."""
+    document, opening = sealed_document(draw), draw.opening or {}
+    journalled = Line.objects.filter(verb=events.FROZEN.name, scope=draw.body.scope, payload__draw=draw.public_id)
     try:
-        return True, verify_draw.check_sealed(draw.opening, sealed_document(draw))
+        sentences = verify_draw.check_sealed(opening, document)
+        verify_draw.ensure(opening["frozen"] == draw.frozen, _("le fichier publié avant le tirage a été modifié"))
+        published = {line.payload.get("commitment") for line in journalled} == {opening["frozen"]["commitment"]}
+        verify_draw.ensure(published, _("ce n’est pas l’empreinte que le journal a publiée quand le tirage a été figé"))
+        return True, sentences
     except verify_draw.Refused as refused:
         return False, [str(refused)]
 

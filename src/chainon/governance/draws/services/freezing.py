@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,9 +105,12 @@ def seal_draw(running: Running) -> None:
 
 @transaction.atomic
 def _keep_sealed(draw: Draw, sealed: Sealed) -> None:
+    sealed_from = _terms(draw)
     draw = locked(draw)
     if draw.state != State.COMPUTED:
         return
+    if _terms(draw) != sealed_from:
+        raise JobError(_("Le tirage a changé pendant sa mise sous scellé : proposez-le de nouveau."))
     draw.sealed = keep_bytes(
         scope=draw.body.scope,
         name=f"sealed-{draw.public_id}.json",
@@ -126,6 +130,11 @@ def _keep_sealed(draw: Draw, sealed: Sealed) -> None:
     _tell_guarantors(draw)
 
 
+def _terms(draw: Draw) -> list[object]:
+    """What the sealed file was made of, and that the row must still say when it is kept."""
+    return [draw.title, draw.objective, draw.one_per_household, draw.sources, draw.lottery_id, draw.inputs_hash]
+
+
 @transaction.atomic
 def approve(*, by: By, draw: Draw) -> Draw:
     """The guarantor agrees: the draw is frozen and published at once. A second click changes nothing."""
@@ -135,6 +144,7 @@ def approve(*, by: By, draw: Draw) -> Draw:
         return draw
     rules.may_approve(by, draw).require()
     commitment = _commitment(draw)
+    close_list(by=None, volunteer_list=draw.volunteers)  # an import locks its list before the journal: so do we
     Approval.objects.create(
         draw=draw, commitment=commitment, by=actor(by), role=Role.GUARANTOR, accepted=True, at=clock.now()
     )
@@ -178,10 +188,11 @@ def ask_witness(*, by: By, draw: Draw) -> str:
 @transaction.atomic
 def witness(*, token: str, name: str, accepted: bool, reason: str = "") -> Draw:
     """What the witness says, once. Raises `Refused` when the link is used, too old, or the draw changed since."""
-    link = WitnessLink.objects.select_for_update().filter(token_hash=_hashed(token)).first()
-    if link is None or link.used_at is not None or link.expires_at < clock.now():
+    shown = witnessed_draw(token)
+    draw = locked(shown) if shown else None  # the draw before its link, as `ask_witness` does
+    link = _valid_links(token).select_for_update(no_key=True).first()
+    if draw is None or link is None:
         raise Refused(_("Ce lien a déjà servi ou n’est plus valable. Demandez-en un autre à l’équipe."))
-    draw = locked(link.draw)
     rules.may_witness(draw, has_guarantor=has_guarantor(draw.body)).require()
     if link.commitment != _commitment(draw):
         raise Refused(_("Le tirage a changé depuis ce lien. Demandez-en un autre à l’équipe."))
@@ -190,6 +201,7 @@ def witness(*, token: str, name: str, accepted: bool, reason: str = "") -> Draw:
     if not accepted:
         _decline(draw, by=None, role="witness", witness_name=name, reason=reason)
         return draw
+    close_list(by=None, volunteer_list=draw.volunteers)
     Approval.objects.create(
         draw=draw, commitment=link.commitment, role="witness", witness=name, accepted=True, at=clock.now()
     )
@@ -199,14 +211,17 @@ def witness(*, token: str, name: str, accepted: bool, reason: str = "") -> Draw:
 
 def witnessed_draw(token: str) -> Draw | None:
     """The draw that a still valid link shows, or None."""
-    link = WitnessLink.objects.filter(token_hash=_hashed(token), used_at=None, expires_at__gt=clock.now()).first()
+    link = _valid_links(token).first()
     return link.draw if link else None
+
+
+def _valid_links(token: str) -> QuerySet[WitnessLink]:
+    return WitnessLink.objects.filter(token_hash=_hashed(token), used_at=None, expires_at__gt=clock.now())
 
 
 def _freeze(draw: Draw) -> Draw:
     draw.state, draw.frozen_at = State.FROZEN, clock.now()
     draw.save()
-    close_list(by=None, volunteer_list=draw.volunteers)
     record(events.FROZEN, scope=draw.body.scope, role="system", draw=draw.public_id, commitment=_commitment(draw))
     touch(draw.body.scope)
     return draw

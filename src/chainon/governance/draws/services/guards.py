@@ -41,7 +41,7 @@ def locked_changeable(draw: Draw) -> Draw:
     """The row, locked, when it may still change: the seal may have fallen since `require_changeable` was asked."""
     draw = locked(draw)
     if draw.state not in {State.PREPARING, State.COMPUTED}:
-        raise Unavailable(_("Le tirage vient d’être proposé pour être figé : plus rien n’y change."))
+        raise Unavailable(_("Le tirage vient d’être proposé pour être figé : plus rien n’y change."))
     return draw
 
 

@@ -32,7 +32,7 @@ def start_draw(*, by: By, body: Body, path: DrawPath) -> Draw:
     rules.may_prepare(by, body).require()
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     lists = VolunteerList.objects.filter(body=body, closed_at=None, purged_at=None)
-    volunteers = lists.last() or open_list(by=by, body=body, title=_("Volontaires"), min_age=LEAST_AGE)
+    volunteers = lists.first() or open_list(by=by, body=body, title=_("Volontaires"), min_age=LEAST_AGE)
     return create_draw(by=by, body=body, volunteers=volunteers, path=path)
 
 

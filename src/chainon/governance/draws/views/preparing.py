@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chainon.governance.draws import rules, services
@@ -19,8 +18,6 @@ from chainon.governance.draws.models import Draw
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.draws.pool import stored_bounds
 from chainon.governance.draws.proposals import proposed_bounds
-from chainon.governance.volunteers.models import VolunteerList
-from chainon.governance.volunteers.services import open_list
 
 from .fetching import body_of, draw_of, path_context, unavailable_goes_back
 
@@ -32,13 +29,10 @@ def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.may_prepare(request.user, body).require()
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        lists = VolunteerList.objects.filter(body=body, closed_at=None, purged_at=None)
-        volunteers = lists.first() or open_list(by=request.user, body=body, title=_("Volontaires"), min_age=16)
-        path = DrawPath(form.cleaned_data["path"])
-        draw = services.create_draw(by=request.user, body=body, volunteers=volunteers, path=path)
-        if volunteers.volunteers.exists():
+        draw = services.start_draw(by=request.user, body=body, path=DrawPath(form.cleaned_data["path"]))
+        if draw.volunteers.volunteers.exists():
             return redirect("draws:places", draw.public_id)
-        return redirect("volunteers:import_start", volunteers.public_id)
+        return redirect("volunteers:import_start", draw.volunteers.public_id)
     return render(request, "draws/create.html", {"body": body, "form": form}, status=422 if form.errors else 200)
 
 
