@@ -25,10 +25,11 @@ PURPOSE = (
 )
 HALL = "Salle des fêtes, place du Marché"
 MEETING = "Réunion publique, salle des fêtes"
+MEETING_DAY, CEREMONY = -81, -53
 NUMBERS = "174"
 ATTENDANCE = 84
-LAST_DAY_OF_FORM = -68
-SIGN_UP_DAYS = (-78, -75, -72, -69)
+LAST_DAY_OF_FORM = -66
+SIGN_UP_DAYS = (-79, -77, -72, -68)
 
 
 class Assembly:
@@ -45,20 +46,20 @@ class Assembly:
 
     def plan(self) -> None:
         plan = self.story.plan
-        plan(-86, 9, 30, self.open)
-        plan(-84, 15, 0, self.publish_charter)
-        plan(-79, 18, 0, self.ask_for_volunteers)
-        plan(-77, 20, 30, self.adopt_charter)
+        plan(-89, 9, 30, self.open)
+        plan(-87, 15, 0, self.publish_charter)
+        plan(-80, 18, 0, self.ask_for_volunteers)
+        plan(MEETING_DAY, 20, 30, self.adopt_charter)
         for place, day in enumerate(SIGN_UP_DAYS):
             some = self.on_line[place :: len(SIGN_UP_DAYS)]
             plan(day, 12, 5, partial(self.sign_up, some))
-        plan(-66, 9, 15, self.bring_file)
-        plan(-65, 14, 0, self.prepare)
-        plan(-65, 14, 30, self.compute)
-        plan(-64, 10, 0, self.submit)
-        plan(-63, 17, 45, self.approve)
-        plan(-56, 19, 20, self.hold)
-        plan(-55, 11, 0, self.verify)
+        plan(-63, 9, 15, self.bring_file)
+        plan(-63, 14, 0, self.prepare)
+        plan(-63, 14, 30, self.compute)
+        plan(-62, 10, 0, self.submit)
+        plan(-60, 17, 45, self.approve)
+        plan(CEREMONY, 19, 20, self.hold)
+        plan(-52, 11, 0, self.verify)
 
     def open(self) -> None:
         self.body = open_body(
@@ -80,7 +81,7 @@ class Assembly:
             by=self.story.people["bruno"],
             charter=self.charter,
             adopted_by=MEETING,
-            adopted_on=self.story.day(-77),
+            adopted_on=self.story.day(MEETING_DAY),
             present=14,
             against=0,
         )
@@ -107,7 +108,7 @@ class Assembly:
             title="Tirage au sort de l’assemblée des habitants",
             path=Path.COMPLETE,
             one_per_household=True,
-            margin=1,
+            margin=2,
         )
 
     def compute(self) -> None:
@@ -115,7 +116,7 @@ class Assembly:
 
     def submit(self) -> None:
         drawing.submit(
-            self.story.people["bruno"], self.draw, ceremony_at=self.story.moment(-56, 19), ceremony_place=HALL
+            self.story.people["bruno"], self.draw, ceremony_at=self.story.moment(CEREMONY, 19), ceremony_place=HALL
         )
 
     def approve(self) -> None:

@@ -18,7 +18,7 @@ from .story import Story
 NAME = "Conseil citoyen des Tilleuls"
 WHERE = "Les Tilleuls"
 PURPOSE = "Donner la parole à celles et ceux qui vivent aux Tilleuls sur ce qui se décide pour le quartier."
-LAST_DAY_OF_FORM = -16
+MEETING_DAY, LAST_DAY_OF_FORM = -32, -16
 ASKED = (GENDER, AGE, HOME, SINCE)
 
 
@@ -33,15 +33,15 @@ class Council:
 
     def plan(self) -> None:
         plan = self.story.plan
-        plan(-40, 14, 0, self.open)
-        plan(-38, 16, 0, self.publish_charter)
-        plan(-33, 19, 30, self.adopt_charter)
+        plan(-42, 14, 0, self.open)
+        plan(-40, 16, 0, self.publish_charter)
+        plan(MEETING_DAY, 19, 30, self.adopt_charter)
         plan(-31, 9, 0, self.ask_for_volunteers)
-        plan(-20, 18, 30, self.sign_up)
+        plan(-23, 18, 30, self.sign_up)
         plan(-13, 10, 0, self.bring_file)
         plan(-12, 15, 0, self.prepare)
-        plan(-9, 11, 30, self.submit)
-        plan(-7, 18, 10, self.approve)
+        plan(-10, 11, 30, self.submit)
+        plan(-6, 18, 10, self.approve)
 
     def open(self) -> None:
         self.body = open_body(
@@ -63,7 +63,7 @@ class Council:
             by=self.story.people["bruno"],
             charter=self.charter,
             adopted_by="Réunion d’habitants, maison des Tilleuls",
-            adopted_on=self.story.day(-33),
+            adopted_on=self.story.day(MEETING_DAY),
             present=23,
         )
 
@@ -97,7 +97,7 @@ class Council:
         drawing.submit(
             self.story.people["bruno"],
             self.draw,
-            ceremony_at=self.story.moment(1, 18, 30),
+            ceremony_at=self.story.moment(8, 18, 30),
             ceremony_place="Maison des Tilleuls, square des Hirondelles",
         )
 

@@ -13,6 +13,7 @@ from chainon.base.scopes.verdict import Unavailable
 from . import founding
 from .assembly import Assembly
 from .council import Council
+from .seating import Seating
 from .story import FULL, Size, Story
 from .youth import Youth
 
@@ -31,7 +32,8 @@ def load(*, size: Size = FULL) -> Territory:
         )
     story = Story(size)
     founding.plan(story)
-    for storyline in (Assembly(story), Council(story), Youth(story)):
+    assembly = Assembly(story)
+    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story)):
         storyline.plan()
     story.play()
     keep_waiting()  # invented people have no mailbox: nothing leaves

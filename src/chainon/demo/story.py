@@ -16,7 +16,6 @@ from chainon.base.scopes.models import Territory
 from chainon.territory.places.models import Place
 
 Act = Callable[[], object]
-NIGHT = time(3, 10)
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Size:
     council_seats: int
 
 
-FULL = Size(volunteers=1703, by_form=240, seats=111, neighbours=143, council_seats=24)
+FULL = Size(volunteers=1703, by_form=120, seats=111, neighbours=143, council_seats=24)
 SMALL = Size(volunteers=180, by_form=20, seats=24, neighbours=60, council_seats=8)
 
 
@@ -49,7 +48,11 @@ class Inline:
 
 @dataclass
 class Story:
-    """The acts to play, each at its moment; and what they make that later ones need."""
+    """The acts to play, each at its moment; and what they make that later ones need.
+
+    Days are counted from this week's Monday, so that the demonstration is always fresh and meetings never fall on a
+    Sunday.
+    """
 
     size: Size
     acts: list[tuple[datetime, Act]] = field(default_factory=list)
@@ -58,11 +61,12 @@ class Story:
     territory: Territory = field(init=False)
 
     def __post_init__(self) -> None:
-        self.today = clock.today(settings.TIME_ZONE)
+        today = clock.today(settings.TIME_ZONE)
+        self.monday = today - timedelta(days=today.weekday())
 
     def day(self, days: int) -> date:
-        """The day so many days from today; before today when negative."""
-        return self.today + timedelta(days=days)
+        """So many days after this week's Monday, before it when negative."""
+        return self.monday + timedelta(days=days)
 
     def moment(self, days: int, hour: int, minute: int = 0) -> datetime:
         return datetime.combine(self.day(days), time(hour, minute), ZoneInfo(settings.TIME_ZONE))
@@ -72,9 +76,10 @@ class Story:
         self.acts.append((self.moment(days, hour, minute), act))
 
     def play(self) -> None:
-        acts = sorted(self.acts, key=lambda planned: planned[0])
-        for days in range((acts[0][0].date() - self.today).days + 1, 1):
-            acts.append((datetime.combine(self.day(days), NIGHT, ZoneInfo(settings.TIME_ZONE)), anchor_yesterday))
-        for moment, act in sorted(acts, key=lambda planned: planned[0]):
-            with clock.at(min(moment, clock.now())):
+        """All of it, in order; each night the journal is anchored, as the worker does."""
+        first = min(moment for moment, _act in self.acts).date()
+        for days in range((first - self.monday).days + 1, 1):
+            self.plan(days, 3, 10, anchor_yesterday)
+        for moment, act in sorted(self.acts, key=lambda planned: planned[0]):
+            with clock.at(moment):
                 act()

@@ -21,7 +21,7 @@ class Neighbourhood:
 
 NEIGHBOURHOODS = (
     Neighbourhood(
-        "Vieux-Bourg",
+        "La Vieille-Halle",
         13_420,
         "west r1 r2 r3 r4 r5 t1 t2 south-east south south-west-2 south-west west-2",
         ("rue des Tanneurs", "place du Marché", "rue de l’Horloge", "rue des Lavandières", "quai des Meuniers"),

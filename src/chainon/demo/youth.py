@@ -24,9 +24,9 @@ class Youth:
         self.story = story
 
     def plan(self) -> None:
-        self.story.plan(-10, 11, 0, self.open)
-        self.story.plan(-9, 17, 0, self.write_charter)
-        self.story.plan(-6, 14, 0, self.ask_for_volunteers)
+        self.story.plan(-25, 11, 0, self.open)
+        self.story.plan(-24, 17, 0, self.write_charter)
+        self.story.plan(-20, 14, 0, self.ask_for_volunteers)
 
     def open(self) -> None:
         self.body = open_body(
