@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "chainon.governance.draws",
     "chainon.governance.seats",
     "chainon.portal.legal",
+    "chainon.portal.start",
+    "chainon.portal.home",
 ]
 
 MIDDLEWARE = [

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("chainon.governance.volunteers.urls")),
     path("", include("chainon.governance.draws.urls")),
     path("", include("chainon.portal.legal.urls")),
+    path("", include("chainon.portal.start.urls")),
+    path("", include("chainon.portal.home.urls")),
     path("", include("chainon.governance.seats.urls")),
 ]
 handler400 = "chainon.base.ui.views.bad_request"

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
 
 from . import selectors
@@ -19,6 +20,7 @@ SCRIPT = Path(__file__).with_name("verify_journal.py")
 
 
 @require_safe
+@unchanged_since
 def lines(request: HttpRequest) -> HttpResponse:
     """Newest first; `?avant=` says before which line a page begins."""
     territory = _territory(request)
@@ -45,6 +47,7 @@ def lines(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@unchanged_since
 def anchors(request: HttpRequest) -> HttpResponse:
     """The hash of each day's end, and how anyone recomputes everything."""
     territory = _territory(request)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
 
 from . import rules, selectors, services
@@ -17,21 +18,25 @@ from .forms import NoticeForm
 
 
 @require_safe
+@unchanged_since
 def mentions(request: HttpRequest) -> HttpResponse:
     return _page(request, "mentions")
 
 
 @require_safe
+@unchanged_since
 def data(request: HttpRequest) -> HttpResponse:
     return _page(request, "data", kept=selectors.kept())
 
 
 @require_safe
+@unchanged_since
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _page(request, "accessibility")
 
 
 @require_safe
+@unchanged_since
 def keepers(request: HttpRequest) -> HttpResponse:
     counts = selectors.role_counts(_territory(request).scope)
     return _page(request, "keepers", sights=selectors.SIGHTS, counts=counts)

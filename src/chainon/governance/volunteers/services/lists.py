@@ -13,6 +13,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By, quality
 from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
+from chainon.base.scopes.services import touch
 from chainon.governance.bodies.models import Body
 from chainon.governance.volunteers import events, rules
 from chainon.governance.volunteers.models import StagedImport, Volunteer, VolunteerList, VolunteerValue
@@ -38,6 +39,7 @@ def change_list(*, by: By, volunteer_list: VolunteerList, title: str, min_age: i
     rules.may_change(by, volunteer_list).require()
     volunteer_list.title, volunteer_list.min_age, volunteer_list.form_until = title.strip(), min_age, form_until
     volunteer_list.save(update_fields=["title", "min_age", "form_until"])
+    touch(volunteer_list.body.scope)
 
 
 @transaction.atomic

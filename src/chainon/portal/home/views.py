@@ -1,0 +1,78 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from chainon.base.accounts import services as accounts
+from chainon.base.accounts.rules import may_found
+from chainon.base.accounts.selectors import invented_people, roles_held
+from chainon.base.accounts.services import SETUP_TOKEN
+from chainon.base.journal.selectors import latest
+from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.scopes.models import Territory
+from chainon.governance.bodies.selectors import list_rows
+from chainon.portal.start.rules import may_empty
+
+from . import selectors, trying
+from .turns import turns
+
+BODIES, LINES = 5, 5
+
+
+@require_safe
+@unchanged_since
+def home(request: HttpRequest) -> HttpResponse:
+    territory = _territory(request)
+    if territory is None:
+        return _nobody_yet(request)
+    context = {
+        "draws": selectors.draw_cards(territory),
+        "lists": selectors.open_lists(territory),
+        "bodies": [row for row in list_rows(territory.scope) if row.closed_on is None][:BODIES],
+        "watchers": selectors.watchers(territory),
+        "lines": latest(territory.scope, LINES),
+        "turns": turns(request, territory),
+        "trial": _trial(request, territory) if territory.is_demonstration else None,
+    }
+    return render(request, "home/home.html", context)
+
+
+def _nobody_yet(request: HttpRequest) -> HttpResponse:
+    """No territory: the person of the setup link goes on; anyone else reads where that link is."""
+    if request.session.get(SETUP_TOKEN) or may_found(request.user):
+        return redirect("start:begin")
+    return render(request, "home/nobody.html")
+
+
+def _trial(request: HttpRequest, territory: Territory) -> dict[str, object]:
+    mine = roles_held(request.user) if request.user.is_authenticated else []
+    is_open = trying.doors_are_open(territory)
+    return {
+        "drawn_url": trying.drawn_url(territory),
+        "ceremony": trying.trial(territory, trying.CEREMONY) if is_open else None,
+        "own": trying.trial(territory, trying.OWN) if is_open else None,
+        "people": invented_people(territory) if is_open else [],
+        "roles": ", ".join(dict.fromkeys(held.role for held in mine)),
+        "may_empty": bool(may_empty(territory)),
+    }
+
+
+@require_POST
+def try_it(request: HttpRequest, what: str) -> HttpResponse:
+    """One click: come in as someone of the invented team, and go straight to what there is to do."""
+    territory = _territory(request)
+    found = trying.trial(territory, what) if territory is not None and territory.is_demonstration else None
+    if found is None:
+        raise Http404
+    accounts.enter_as(request, found.person)
+    messages.success(request, _("Vous voici à la place de {name}.").format(name=found.person))
+    return redirect(found.url)
+
+
+def _territory(request: HttpRequest) -> Territory | None:
+    return getattr(request, "territory", None)
