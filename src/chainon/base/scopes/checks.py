@@ -33,7 +33,7 @@ def faults_of(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
         connection.ensure_connection()
         return faults[connection.vendor](connection)
     except DatabaseError as error:
-        return [_error("E001", f"La base de données ne répond pas : {_first_line(error)}", _WHERE)]
+        return [_error("E001", f"La base de données ne répond pas : {_first_line(error)}.", _WHERE)]
 
 
 def _sqlite_faults(connection: BaseDatabaseWrapper) -> list[CheckMessage]:

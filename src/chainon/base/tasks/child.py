@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 
 from chainon.base import clock
@@ -13,16 +14,18 @@ from .registry import JobError, job_kind
 
 logger = logging.getLogger(__name__)
 REPORT_SECONDS = 1.0
+PARENT_SECONDS = 1.0
+ORPHAN = 3
 GENERIC = "Le calcul a échoué à cause d’un défaut du programme. Rien n’est perdu ; la personne qui tient le serveur peut lire le détail dans son journal technique."  # noqa: E501  # one sentence
 
 
 class RunningJob:
     """What the job's function sees of itself."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, parent: int) -> None:
         self.subject = job.subject
         self._pk = job.pk
-        self._parent = os.getppid()
+        self._parent = parent
         self._reported = 0.0
 
     def report(self, stage: str, share: float) -> None:
@@ -38,9 +41,12 @@ class RunningJob:
         return os.getppid() != self._parent
 
 
-def run(public_id: str) -> None:
+def run(public_id: str, *, parent: int | None = None) -> None:
+    """Do the job. `parent`: the process that watches; without it this one ends at once, wherever its method is."""
     job = Job.objects.get(public_id=public_id)
-    running = RunningJob(job)
+    running = RunningJob(job, parent or os.getppid())
+    if parent is not None:
+        threading.Thread(target=_end_with_parent, args=(running,), name="parent", daemon=True).start()
     try:
         job_kind(job.kind).run(running)
     except JobError as error:
@@ -51,6 +57,13 @@ def run(public_id: str) -> None:
     else:
         if not running.should_stop():
             _end(job, State.DONE)
+
+
+def _end_with_parent(running: RunningJob) -> None:
+    """A solver may be minutes inside one call: nobody reads its result any more, and a successor is on its way."""
+    while not running.should_stop():
+        time.sleep(PARENT_SECONDS)
+    os._exit(ORPHAN)
 
 
 def _end(job: Job, state: State, error: str = "") -> None:

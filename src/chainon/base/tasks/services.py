@@ -68,13 +68,18 @@ def requeue_silent_jobs() -> int:
         elif job.state == State.RUNNING and job.attempt >= MAX_ATTEMPTS:
             _finish(job, State.FAILED, GAVE_UP)
         else:
-            if job.state == State.RUNNING:
-                job.stage = "Le calcul a été interrompu ; il reprend du début"
-            job.state, job.queued_at, job.share = State.QUEUED, clock.now(), 0
-            job.save()
-            run_job.enqueue(job.public_id)
+            enqueue_again(job)
             requeued += 1
     return requeued
+
+
+def enqueue_again(job: Job) -> None:
+    """Back in the queue, from the start; in the caller's transaction, which holds the job."""
+    if job.state == State.RUNNING:
+        job.stage = "Le calcul a été interrompu ; il reprend du début"
+    job.state, job.queued_at, job.share = State.QUEUED, clock.now(), 0
+    job.save()
+    run_job.enqueue(job.public_id)
 
 
 def _finish(job: Job, state: State, error: str = "") -> None:

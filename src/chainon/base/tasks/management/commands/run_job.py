@@ -12,6 +12,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("public_id")
+        parser.add_argument("--parent", type=int, help="le processus qui surveille")
 
-    def handle(self, *args: Any, public_id: str, **options: Any) -> None:
-        run(public_id)
+    def handle(self, *args: Any, public_id: str, parent: int | None, **options: Any) -> None:
+        run(public_id, parent=parent)
