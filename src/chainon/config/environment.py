@@ -19,6 +19,7 @@ VARIABLES: dict[str, str] = {
     "CHAINON_WEB_THREADS": "4",
     "CHAINON_TRUST_PROXY": "0",
     "CHAINON_LOG_LEVEL": "INFO",
+    "CHAINON_DEMO": "1",
 }
 
 

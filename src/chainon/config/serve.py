@@ -35,6 +35,21 @@ def _prepare() -> None:
     call_command("check", "--fail-level", "ERROR", "--database", "default", verbosity=0)
     call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
+    _load_demonstration()
+
+
+def _load_demonstration() -> None:
+    """Where nothing has begun, the invented town; in a process of its own, whose memory is given back.
+
+    A failure leaves an empty installation, which is as good a place to start from.
+    """
+    from chainon.demo.loading import is_untouched
+
+    is_published = urlsplit(environment.site_url()).scheme == "https"
+    if is_published or not environment.yes_or_no("CHAINON_DEMO") or not is_untouched():
+        return
+    print("\n  Première ouverture : la démonstration se prépare (moins d’une minute)…", flush=True)
+    subprocess.run([sys.executable, "-m", "chainon", "demo", "load"], check=False)
 
 
 def _collect_static() -> None:
@@ -55,12 +70,14 @@ def _collect_static() -> None:
 
 
 def _print_first_link() -> None:
-    """Nobody administers yet: the one-time link that lets the first person in."""
+    """Nobody administers, and there is no demonstration to visit: the one-time link for the first person to do so."""
+    from chainon.base.accounts.rules import may_set_up
     from chainon.base.accounts.services import new_setup_link
+    from chainon.base.scopes.models import Territory
 
-    link = new_setup_link()
-    if link:
-        print(f"  Première personne à administrer (lien à usage unique, 24 heures) : {link}\n", flush=True)
+    if may_set_up() and not Territory.objects.filter(is_demonstration=True).exists():
+        link = new_setup_link()
+        print(f"  Première personne à administrer (lien à usage unique, 24 heures) : {link}\n", flush=True)
 
 
 def _web_command(url: str) -> list[str]:

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "chainon.portal.legal",
     "chainon.portal.start",
     "chainon.portal.home",
+    "chainon.demo",
 ]
 
 MIDDLEWARE = [
