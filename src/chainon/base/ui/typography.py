@@ -14,11 +14,16 @@ from django.utils.translation import get_language
 NO_BREAK = "\u00a0"
 Real = int | float | Decimal | Fraction
 
+LOCALES = {"en": "en_GB"}  # a town in Europe: the day before the month, hours to 24
 DAY_STYLES = {"long": "long", "short": "medium", "weekday": "full"}
 
 
 def language() -> str:
     return (get_language() or "fr").split("-", maxsplit=1)[0]
+
+
+def locale() -> str:
+    return LOCALES.get(language(), language())
 
 
 def is_french() -> bool:
@@ -50,7 +55,7 @@ def percent(share: Real, digits: int | None = None) -> str:
 
 def day(value: date, style: str = "long") -> str:
     """A day in words, "1er décembre 2026". Styles: long, short, weekday."""
-    text = format_date(value, DAY_STYLES[style], locale=language())
+    text = format_date(value, DAY_STYLES[style], locale=locale())
     if is_french() and value.day == 1:
         text = text.replace("1 ", "1er ", 1)
     first_gap = text.find(" ") if is_french() and style != "weekday" else -1
@@ -60,7 +65,7 @@ def day(value: date, style: str = "long") -> str:
 def hour(value: datetime) -> str:
     """ "18 h 30", "18 h"; the usual form of other languages."""
     if not is_french():
-        return format_time(value.timetz(), "short", locale=language())
+        return format_time(value.timetz(), "short", locale=locale())
     return f"{value.hour}{NO_BREAK}h" + (f"{NO_BREAK}{value.minute:02d}" if value.minute else "")
 
 

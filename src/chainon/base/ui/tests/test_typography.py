@@ -66,7 +66,7 @@ def test_english_pages_follow_english_use() -> None:
     with translation.override("en"):
         assert typography.number(1703) == "1,703"
         assert typography.percent(0.028) == "2.8%"
-        assert typography.day(date(2026, 12, 1)) == "December 1, 2026"
+        assert typography.day(date(2026, 12, 1)) == "1 December 2026"
         assert [typography.ordinal(number) for number in (1, 2, 11, 23)] == ["1st", "2nd", "11th", "23rd"]
 
 
