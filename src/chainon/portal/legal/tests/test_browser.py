@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chainon.base.accounts.models import User
+from chainon.base.scopes.models import Territory
+from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+
+from .test_pages import FULL, PAGES
+
+__all__ = ["browser_page"]
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_an_unfinished_page_is_accessible(browser_page: Any, territory: Territory, path: str) -> None:
+    check_page(browser_page, path)
+
+
+def test_the_form_and_the_pages_it_fills_are_accessible(
+    browser_page: Any, live_server: Any, client_of: Callable[[User], Client], admin: User
+) -> None:
+    client = client_of(admin)
+    come_in(browser_page, live_server, client)
+    check_page(browser_page, "/pages-legales")
+    client.post("/pages-legales", FULL)
+    for path in PAGES:
+        check_page(browser_page, path)
