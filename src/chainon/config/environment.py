@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 VARIABLES: dict[str, str] = {
     "CHAINON_URL": "http://localhost:8000",
@@ -23,6 +25,9 @@ VARIABLES: dict[str, str] = {
 }
 
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
 class SettingError(Exception):
     """A variable of the environment that cannot be used; the sentence says which and what to do."""
 
@@ -33,30 +38,33 @@ def text(name: str) -> str:
 
 def whole_number(name: str, *, least: int) -> int:
     value = text(name)
-    if not value.isdigit() or int(value) < least:
-        raise SettingError(f"{name} vaut « {value} » : il faut un nombre entier d’au moins {least}.")
+    if not value.isdecimal() or int(value) < least:
+        raise SettingError(f"{name} vaut « {value} » : il faut un nombre entier d’au moins {least}.")
     return int(value)
 
 
 def yes_or_no(name: str) -> bool:
     value = text(name).lower()
     if value not in {"0", "1", "", "oui", "non", "true", "false"}:
-        raise SettingError(f"{name} vaut « {value} » : il faut 0 ou 1.")
+        raise SettingError(f"{name} vaut « {value} » : il faut 0 ou 1.")
     return value in {"1", "oui", "true"}
 
 
 def home() -> Path:
     """The folder of everything this installation keeps: database, files, secret key."""
     folder = Path(text("CHAINON_HOME")).expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"CHAINON_HOME : le dossier {folder} ne peut pas être créé ({error.strerror}).") from error
     return folder
 
 
 def site_url() -> str:
     url = text("CHAINON_URL").rstrip("/")
-    parts = urlsplit(url)
+    parts = _parts("CHAINON_URL", url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingError(f"CHAINON_URL vaut « {url} » : il faut une adresse comme https://participation.ma-ville.fr.")
+        raise SettingError(f"CHAINON_URL vaut « {url} » : il faut une adresse comme https://participation.ma-ville.fr.")
     return url
 
 
@@ -65,27 +73,44 @@ def secret_key(folder: Path) -> str:
     given = text("CHAINON_SECRET_KEY")
     if given:
         if len(given) < 50:
-            raise SettingError("CHAINON_SECRET_KEY est trop courte : il faut au moins 50 caractères.")
+            raise SettingError("CHAINON_SECRET_KEY est trop courte : il faut au moins 50 caractères.")
         return given
     path = folder / "secret_key"
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(64)
-        file.write(key)
+        if not path.exists():
+            _write_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError) as error:
+        raise SettingError(f"La clé secrète {path} ne peut être ni lue ni écrite : vérifiez ses droits.") from error
+    if len(key) < 50:
+        raise SettingError(f"La clé secrète {path} est abîmée : reprenez-la d’une sauvegarde, ou supprimez ce fichier.")
     return key
+
+
+def _write_key(path: Path) -> None:
+    """Whole or not at all: two processes that start together read the same key."""
+    handle, aside = tempfile.mkstemp(dir=path.parent)  # readable by us only
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(64))
+    with contextlib.suppress(FileExistsError):
+        os.link(aside, path)
+    os.unlink(aside)
 
 
 def database(folder: Path) -> dict[str, object]:
     """Django's settings of the database named by DATABASE_URL (sqlite:///… or postgres://…)."""
     url = text("DATABASE_URL") or f"sqlite:///{folder / 'chainon.sqlite3'}"
-    parts = urlsplit(url)
+    parts = _parts("DATABASE_URL", url)
+    name = unquote(parts.path.removeprefix("/"))
     if parts.scheme == "sqlite":
+        if not name or parts.netloc or not Path(name).absolute().parent.is_dir():
+            raise SettingError(
+                f"DATABASE_URL vaut « {url} » : "
+                "il faut sqlite:/// puis le chemin d’un fichier, dans un dossier qui existe."
+            )
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path.removeprefix("/")) if parts.path != "/:memory:" else ":memory:",
+            "NAME": name,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
@@ -94,9 +119,13 @@ def database(folder: Path) -> dict[str, object]:
         }
     if parts.scheme in {"postgres", "postgresql"}:
         query = dict(parse_qsl(parts.query))
+        if not name:
+            raise SettingError(
+                "DATABASE_URL ne dit pas quelle base ouvrir : postgres://compte:motdepasse@serveur:5432/base."
+            )
         return {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.removeprefix("/")),
+            "NAME": name,
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.pop("host", parts.hostname or ""),
@@ -105,7 +134,24 @@ def database(folder: Path) -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": query,
         }
-    raise SettingError(f"DATABASE_URL commence par « {parts.scheme} » : Chaînon connaît sqlite:/// et postgres://.")
+    raise SettingError(f"DATABASE_URL commence par « {parts.scheme} » : Chaînon connaît sqlite:/// et postgres://.")
+
+
+def log_level() -> str:
+    level = text("CHAINON_LOG_LEVEL").upper()
+    if level not in LEVELS:
+        raise SettingError(f"CHAINON_LOG_LEVEL vaut « {level} » : il faut {', '.join(LEVELS)}.")
+    return level
+
+
+def _parts(name: str, url: str) -> SplitResult:
+    """The parts of an address, its port included. The value is not repeated: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError as error:
+        raise SettingError(f"{name} n’est pas une adresse lisible : vérifiez le serveur et le port.") from error
+    return parts
 
 
 @dataclass(frozen=True)
@@ -126,7 +172,7 @@ def mail_server() -> MailServer | None:
     url = text("CHAINON_MAIL_URL")
     if not url:
         return None
-    parts = urlsplit(url)
+    parts = _parts("CHAINON_MAIL_URL", url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise SettingError("CHAINON_MAIL_URL doit ressembler à smtps://compte:motdepasse@serveur:465.")
     return MailServer(

@@ -14,25 +14,26 @@ from urllib.parse import urlsplit
 from . import environment
 
 RESTART_SECONDS = 2.0
-STOP_SECONDS = 20
+STOP_SECONDS = 15
 
 
 def run() -> int:
     import django
 
     django.setup()
-    _prepare()
     url = environment.site_url()
+    commands = {"web": _web_command(url), "worker": [sys.executable, "-m", "chainon", "work"]}
+    _prepare()
     print(f"\n  Chaînon est ouvert : {url}\n", flush=True)
     _print_first_link()
-    return _supervise({"web": _web_command(url), "worker": [sys.executable, "-m", "chainon", "work"]})
+    return _supervise(commands)
 
 
 def _prepare() -> None:
     """Idempotent and quick when nothing changed."""
     from django.core.management import call_command
 
-    call_command("check", "--fail-level", "ERROR", "--database", "default", verbosity=0)
+    _refuse_faults()
     call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
     _load_demonstration()
@@ -50,6 +51,16 @@ def _load_demonstration() -> None:
         return
     print("\n  Première ouverture : la démonstration se prépare (moins d’une minute)…", flush=True)
     subprocess.run([sys.executable, "-m", "chainon", "demo", "load"], check=False)
+
+
+def _refuse_faults() -> None:
+    """Nothing starts on a database or settings that would not keep the promises. The database first: others use it."""
+    from django.core.checks import ERROR, Tags, run_checks
+
+    for tags in ([Tags.database], None):
+        faults = [found for found in run_checks(tags=tags, databases=["default"]) if found.is_serious(ERROR)]
+        if faults:
+            raise environment.SettingError("\n".join(f"{fault.msg} {fault.hint or ''}".strip() for fault in faults))
 
 
 def _collect_static() -> None:
@@ -89,7 +100,7 @@ def _web_command(url: str) -> list[str]:
         *("--bind", address, "--worker-class", "gthread", "--preload", "--no-control-socket"),
         *("--workers", str(environment.whole_number("CHAINON_WEB_WORKERS", least=1))),
         *("--threads", str(environment.whole_number("CHAINON_WEB_THREADS", least=1))),
-        *("--timeout", "60", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"),
+        *("--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"),
     ]
 
 
@@ -108,17 +119,19 @@ class _Supervisor:
         while not self.stopping:
             for name, process in self.processes.items():
                 if process.poll() is not None and not self.stopping:
-                    sys.stderr.write(f"Le processus « {name} » s’est arrêté (code {process.returncode}) : relancé.\n")
+                    sys.stderr.write(f"Le processus « {name} » s’est arrêté (code {process.returncode}) : relancé.\n")
                     time.sleep(RESTART_SECONDS)
                     self.processes[name] = subprocess.Popen(self.commands[name])
             time.sleep(0.3)
+        deadline = time.monotonic() + STOP_SECONDS
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
             try:
-                process.wait(STOP_SECONDS)
+                process.wait(max(0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
         return 0
 
 

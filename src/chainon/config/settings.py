@@ -215,7 +215,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": environment.text("CHAINON_LOG_LEVEL").upper()},
+    "root": {"handlers": ["console"], "level": environment.log_level()},
 }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
