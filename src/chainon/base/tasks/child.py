@@ -47,16 +47,16 @@ def run(public_id: str, *, parent: int | None = None) -> None:
     running = RunningJob(job, parent or os.getppid())
     if parent is not None:
         threading.Thread(target=_end_with_parent, args=(running,), name="parent", daemon=True).start()
+    state, error = State.DONE, ""
     try:
         job_kind(job.kind).run(running)
-    except JobError as error:
-        _end(job, State.FAILED, str(error))
+    except JobError as refusal:
+        state, error = State.FAILED, str(refusal)
     except Exception:
         logger.exception("job %s (%s) failed", job.public_id, job.kind)
-        _end(job, State.FAILED, GENERIC)
-    else:
-        if not running.should_stop():
-            _end(job, State.DONE)
+        state, error = State.FAILED, GENERIC
+    if not running.should_stop():  # else the method was interrupted: its successor will say how the job ends
+        _end(job, state, error)
 
 
 def _end_with_parent(running: RunningJob) -> None:
