@@ -87,7 +87,7 @@ def _standing(invitation: Invitation, today: date) -> tuple[str, str, date | dat
     state = str(Answer(invitation.answer).label)
     if invitation.answer not in LIVE:
         return "late", state, invitation.left_on or invitation.answered_at, "replace"
-    if invitation.has_withdrawn:
+    if invitation.volunteer is not None and invitation.has_withdrawn:
         return "late", _("s’est retirée de la liste"), None, "replace"
     if invitation.is_overdue(today):
         text = _("sans réponse") if invitation.answer == Answer.INVITED else _("sans autorisation parentale")

@@ -60,7 +60,7 @@ def test_the_code_of_an_invitation_opens_the_line_too_and_that_of_a_line_answers
     assert client.get(f"/reponse/{thanked[0]}").status_code == 404
 
 
-def test_the_purge_wipes_codes_and_people_and_keeps_numbers_and_dates(draw, bruno, thanked, client) -> None:
+def test_the_purge_wipes_codes_and_people_and_keeps_numbers_and_dates(draw, bruno, thanked, client, client_of) -> None:
     code = write_to(draw, bruno)[1].code
     services.enter_answer(by=bruno, invitation=holder(draw, 1), accepts=True, name_public=True)
     purge_draw(draw=draw)
@@ -70,3 +70,5 @@ def test_the_purge_wipes_codes_and_people_and_keeps_numbers_and_dates(draw, brun
     assert not Invitation.objects.filter(volunteer__isnull=False).exists()
     assert Seat.objects.count() == 6 and holder(draw, 1).answered_at and holder(draw, 1).invited_at
     assert "1 place pourvue" in client.get(f"/tirages/{draw.public_id}").content.decode()
+    board = client_of(bruno).get(f"/tirages/{draw.public_id}/sieges").content.decode()
+    assert "effacées" in board and "retirée de la liste" not in board and "a accepté" in board
