@@ -1,0 +1,134 @@
+"""Every address of the URLconf, and one real object behind each of their parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role
+from chainon.base.accounts.services import invite
+from chainon.base.files.models import Visibility
+from chainon.base.files.services import keep_bytes
+from chainon.base.mail.models import Mail
+from chainon.base.tasks.models import Job
+from chainon.governance.bodies.models import BodyKind
+from chainon.governance.bodies.services import open_body
+from chainon.governance.charters.models import Adoption
+from chainon.governance.draws.models import Path
+from chainon.governance.draws.services import create_draw
+from chainon.governance.draws.tests import making
+from chainon.governance.seats.models import Invitation as SeatInvitation
+from chainon.governance.volunteers.models import Criterion, StagedImport, Volunteer
+from chainon.governance.volunteers.services import open_list
+from chainon.territory.places.models import ImportDraft, Kind
+from chainon.territory.places.services import add_municipality
+
+from .people import Cast
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+REGEX = re.compile(r"\(\?P<(\w+)>[^)]*\)")
+
+
+@dataclass(frozen=True)
+class Address:
+    route: str
+    namespace: str
+
+    @property
+    def parameters(self) -> list[str]:
+        return PARAMETER.findall(self.route) or REGEX.findall(self.route)
+
+    def path(self, examples: dict[tuple[str, str], str]) -> str:
+        """The path of this address for the objects of `examples`: (namespace, parameter) or ("", parameter) → value."""
+
+        def value(found: re.Match[str]) -> str:
+            name = found[1]
+            for key in ((self.namespace, name), ("", name)):
+                if key in examples:
+                    return examples[key]
+            raise LookupError(f"{self.route}: give an example of <{name}> in tests/addresses.py")
+
+        plain = PARAMETER.sub(value, self.route) if "(?P<" not in self.route else REGEX.sub(value, self.route)
+        return "/" + plain.strip("^$").replace("\\", "")
+
+
+def addresses() -> list[Address]:
+    found = dict.fromkeys(_walk(get_resolver().url_patterns, "", ""))
+    return sorted(found, key=lambda address: address.route)
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route, pattern.namespace or namespace)
+        else:
+            yield Address(route, namespace)
+
+
+def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+    """Objects that anyone may see, and those of the same kinds that nobody may see without a role."""
+    scope, bruno = people.territory.scope, people.bruno
+    place = add_municipality(by=bruno, territory=people.territory, code="93066")
+    draw = making.drawn(making.make_draw(people.territory, bruno), people.chantal, bruno)
+    body = draw.body
+    other = open_body(by=bruno, parent=scope, kind=BodyKind.YOUTH_COUNCIL, name="Conseil des jeunes", seats=12)
+    opened = open_list(by=bruno, body=other, title="Jeunes", form_until=clock.today())
+    preparing = create_draw(by=bruno, body=other, volunteers=opened, path=Path.SIMPLE)
+    team = Grant.objects.create(user=people.denise, role=Role.RELAY, scope=scope, given_at=clock.now())
+    admin = Grant.objects.create(user=people.karim, role=Role.ADMINISTRATOR, scope=scope, given_at=clock.now())
+    offered = invite(by=admin.user, email="amina@example.org", role=Role.RELAY, scope=scope)
+    token = re.search(r"/invitations/(\S+)", Mail.objects.get(to="amina@example.org").body)
+    assert token is not None
+    draft = ImportDraft.objects.create(
+        territory=scope, parent=scope, kind=Kind.NEIGHBOURHOOD, features=[], read_at=clock.now()
+    )
+    staged = StagedImport.objects.create(
+        list=opened, by=bruno, file_name="a.csv", staged_at=clock.now(), format="CSV", rows=[]
+    )
+    job = Job.objects.create(kind="x", subject="abcd2345", scope=scope, by=bruno, queued_at=clock.now())
+    files = {
+        each: keep_bytes(scope=scope, name="a.txt", data=each.encode(), content_type="text/plain", visibility=each)
+        for each in (Visibility.PUBLIC, Visibility.TEAM)
+    }
+    volunteer = Volunteer.objects.filter(list=draw.volunteers).first()
+    criterion = Criterion.objects.filter(list=draw.volunteers).first()
+    seat = SeatInvitation.objects.first()
+    adoption = Adoption.objects.first()
+    assert volunteer and criterion and seat and adoption
+    shown = {
+        ("", "colour"): "27408b",
+        ("", "key"): "1",
+        ("", "version"): "1",
+        ("", "token"): token[1],
+        ("", "code"): "7KQ4TX92M",
+        ("", "what"): "ceremonie",
+        ("", "place_handle"): place.handle,
+        ("", "handle"): body.handle,
+        ("", "list_id"): opened.public_id,
+        ("", "person_id"): volunteer.public_id,
+        ("", "criterion_id"): criterion.public_id,
+        ("", "staged_id"): staged.public_id,
+        ("", "draft_id"): draft.public_id,
+        ("", "grant_id"): team.public_id,
+        ("", "adoption_id"): adoption.public_id,
+        ("accounts", "invitation_id"): offered.public_id,
+        ("seats", "invitation_id"): seat.public_id,
+        ("draws", "public_id"): draw.public_id,
+        ("seats", "public_id"): draw.public_id,
+        ("tasks", "public_id"): job.public_id,
+        ("files", "public_id"): files[Visibility.PUBLIC].public_id,
+        ("", "name"): "a.txt",
+    }
+    hidden = {
+        ("draws", "public_id"): preparing.public_id,
+        ("seats", "public_id"): preparing.public_id,
+        ("files", "public_id"): files[Visibility.TEAM].public_id,
+        ("", "list_id"): draw.volunteers.public_id,
+    }
+    return shown, hidden
