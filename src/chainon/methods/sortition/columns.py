@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import Infeasible
-from .points import PRICED, Bounds, Finder
+from .points import PRICED, Finder, everywhere
 from .profiles import Profiles
 from .relaxation import Ceiling
 from .solver import Columns, Flags, Floats, Model, Watch
@@ -21,7 +21,8 @@ CLOSED = 1e-9
 """A level is closed when it is this near the bound of the relaxed set."""
 SURE = 0.01
 """Share of the greatest dual weight above which a class is fixed: the error of a level times 100 at most."""
-ROUNDS = 20_000
+EFFORT = 600_000
+"""Simplex iterations spent on new panels before the proof is given up: a minute or two."""
 SLACKS = (1e-10, 1e-9, 1e-8, 1e-7)
 
 
@@ -32,6 +33,8 @@ class Mixed:
     panels: list[Floats]
     weights: Floats
     gap: float
+    lowest: float
+    """Certified upper bound of the lowest chance."""
 
 
 @dataclass(frozen=True)
@@ -84,79 +87,94 @@ class _Master:
 
 
 def leximin_by_columns(
-    profiles: Profiles, panels: list[Floats], watch: Watch, *, levels: int | None = None, rounds: int = ROUNDS
+    profiles: Profiles, panels: list[Floats], watch: Watch, *, levels: int | None = None, effort: int = EFFORT
 ) -> Mixed:
-    """Leximin (or its first `levels` levels) from some known panels (there may be none).
+    """Leximin (or its first `levels` levels) from some known panels (at least one).
 
-    Raises `Infeasible` `no-panel`. Gives up the proof after `rounds` new panels.
+    After `effort` simplex iterations spent on new panels it goes on with the panels it has: still a sound lottery,
+    whose distance to the best is bounded by what was proved before.
     """
     finder = Finder(profiles, watch)
-    everywhere = Bounds(np.zeros(profiles.count), profiles.caps, profiles.row_lower, profiles.row_upper)
     master = _Master(profiles, watch)
-    for panel in panels or [any_panel(profiles, watch)]:
+    for panel in panels:
         master.add(panel)
     ceiling = Ceiling(profiles, watch)
     chances = np.zeros(profiles.count)
+    proved = np.zeros(profiles.count, dtype=bool)
     floor, bound, done = 0.0, 1.0, 0
+    lowest: float | None = None
+    proving = True
     while not master.fixed.all() and (levels is None or done < levels):
         open_classes = ~master.fixed
-        relaxed = ceiling.next(chances, open_classes)
-        bound, weights = relaxed.value, relaxed.weights
         step = master.solve()
-        while step.value < bound - CLOSED and rounds > 0:
-            scale = max(float(step.costs.max()), 1e-12)
-            found = finder.better(everywhere, step.costs / scale, step.price / scale + PRICED)
-            if found is None:
-                bound, weights = step.value, step.costs * profiles.sizes * open_classes
-                break
-            rounds -= 1
-            master.add(found)
-            step = master.solve()
-            watch.check()
-        if step.value < bound - CLOSED:
-            break
+        if proving:
+            relaxed = ceiling.next(chances, open_classes)
+            step, bound, proving = _close(master, finder, step, relaxed.value, effort)
+            lowest = bound if lowest is None else lowest
+        if proving and step.value >= relaxed.value - CLOSED:
+            weights = relaxed.weights
+        else:
+            weights = step.costs * profiles.sizes * open_classes
         floor = min(1.0, max(floor, step.value))
         stuck = weights > SURE * max(float(weights.max()), 1e-9)
-        if floor > 1 - CLOSED:
+        if floor > 1 - CLOSED or not stuck.any():
             stuck = open_classes
         chances[stuck] = floor
+        proved |= stuck & proving
         master.fix(stuck, floor)
         done += 1
-        watch.tell("columns", 0.5 + 0.5 * float(master.fixed.mean()))
+        watch.tell("columns", 0.9 + 0.1 * float(master.fixed.mean()))
     mix = np.maximum(master.solve().mix, 0.0)
     mix = mix / mix.sum()
-    reached = np.stack(master.panels).T @ mix / profiles.sizes
-    return Mixed(master.panels, mix, _gap(profiles, reached, master, chances, bound))
+    reached: Floats = np.stack(master.panels).T @ mix / profiles.sizes
+    return Mixed(master.panels, mix, _gap(profiles, reached, chances, proved, bound), lowest or 0.0)
 
 
-def _gap(profiles: Profiles, reached: Floats, master: _Master, chances: Floats, bound: float) -> float:
+def _close(master: _Master, finder: Finder, step: Step, ceiling: float, effort: int) -> tuple[Step, float, bool]:
+    """Add panels until the level is the best possible: the last step, the certified bound, whether they are the same.
+
+    `ceiling` is the bound of the relaxed set.
+    """
+    while step.value < ceiling - CLOSED:
+        scale = max(float(step.costs.max()), 1e-12)
+        if finder.work > effort:
+            return step, ceiling, False
+        found = finder.better(everywhere(finder.profiles), step.costs / scale, step.price / scale + PRICED)
+        if found is None:
+            return step, step.value if finder.complete else ceiling, finder.complete
+        master.add(found)
+        step = master.solve()
+        finder.watch.check()
+    return step, ceiling, True
+
+
+def _gap(profiles: Profiles, reached: Floats, chances: Floats, proved: Flags, bound: float) -> float:
     """How far a sorted chance may be from the optimum.
 
-    Proved levels are off by what the mix misses. The classes above them have at least the last proved level, at most
-    what is left of the seats when everyone else of them has no more than that.
+    Proved levels are off by what the mix misses. The chances above them are at least the last proved level, and a
+    sorted one at most what the seats left give when it and all above it have the same; the first of them, `bound`.
     """
-    closed = master.fixed
-    missed = float(np.abs(reached - chances)[closed].max(initial=0.0)) + PRICED
-    if closed.all():
+    missed = float(np.abs(reached - chances)[proved].max(initial=0.0)) + PRICED
+    if proved.all():
         return missed
-    lowest = float(reached[~closed].min())
-    order = np.argsort(reached[~closed])
-    sizes = profiles.sizes[~closed][order]
-    left = profiles.seats - float(chances[closed] @ profiles.sizes[closed])
+    floor = float(chances[proved].max(initial=0.0))
+    order = np.argsort(reached[~proved])
+    sizes = profiles.sizes[~proved][order]
+    left = profiles.seats - float(chances[proved] @ profiles.sizes[proved])
     before = np.concatenate([[0.0], np.cumsum(sizes)[:-1]])
-    highest = np.minimum(1.0, (left - before * lowest) / (sizes.sum() - before))
+    highest = np.minimum(1.0, (left - before * floor) / (sizes.sum() - before))
     highest[0] = min(highest[0], bound)
-    sorted_reached = reached[~closed][order]
-    return max(missed, float((highest - sorted_reached).max()), float((sorted_reached - lowest).max()))
+    ordered = reached[~proved][order]
+    return max(missed, float((highest - ordered).max()), float((ordered - max(floor, float(ordered[0]))).max()))
 
 
 def any_panel(profiles: Profiles, watch: Watch) -> Floats:
     """Some panel. Raises `Infeasible` `no-panel`."""
-    everywhere = Bounds(np.zeros(profiles.count), profiles.caps, profiles.row_lower, profiles.row_upper)
+    bounds = everywhere(profiles)
     finder = Finder(profiles, watch)
     costs = np.zeros(profiles.count)
-    vertex = finder.relaxed(everywhere, costs)
-    panel = None if vertex is None else finder.round(everywhere, costs, vertex)
+    vertex = finder.relaxed(bounds, costs)
+    panel = None if vertex is None else finder.round(bounds, costs, vertex)
     if panel is None:
         raise Infeasible("no-panel", seats=profiles.seats)
     return panel

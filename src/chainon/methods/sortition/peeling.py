@@ -19,6 +19,8 @@ from .solver import Floats, Watch
 SNAP = 1e-12
 ROUNDING = 1e-7
 SHRINK = 0.75
+PATIENCE = 3
+"""How many roundings may fail, at less and less weight, before the first peeling stops; the next stop at one."""
 
 
 @dataclass
@@ -89,35 +91,41 @@ class Peeled:
     left: float
 
 
-def peel(profiles: Profiles, counts: Floats, watch: Watch, *, stop_at: float = 1e-9) -> Peeled:
-    """Peel panels off `counts` (a point of the relaxed set) until less than `stop_at` is left, or nothing more goes."""
+def peel(profiles: Profiles, counts: Floats, watch: Watch, *, attempt: int = 0, stop_at: float = 1e-9) -> Peeled:
+    """Peel panels off `counts` (a point of the relaxed set) until less than `stop_at` is left, or nothing more goes.
+
+    Another `attempt` prefers other people, and so meets other panels.
+    """
     rest = Rest(profiles, counts.copy())
     finder = Finder(profiles, watch)
+    noise = np.random.default_rng(attempt).random(profiles.count) if attempt else np.zeros(profiles.count)
     panels: list[Floats] = []
     weights: list[float] = []
     weight = rest.mass
     while rest.mass > stop_at:
-        panel = _next_panel(rest, finder, weight)
+        panel = _next_panel(rest, finder, weight, noise, PATIENCE if attempt == 0 else 1)
         if panel is None:
             break
         weight = rest.largest_weight(panel)
         rest.take(panel, weight)
         panels.append(panel)
         weights.append(weight)
-        watch.tell("peeling", 1 - rest.mass)
+        watch.tell("peeling", 0.2 + (0.3 * (1 - rest.mass) if attempt == 0 else 0.0))
     return Peeled(panels, weights, rest.mass)
 
 
-def _next_panel(rest: Rest, finder: Finder, weight: float) -> Floats | None:
-    """A panel of large weight: first about `weight`, then less and less, at last any weight at all."""
+def _next_panel(rest: Rest, finder: Finder, weight: float, noise: Floats, patience: int) -> Floats | None:
+    """A panel of large weight: first about `weight`, then less and less, until roundings fail again and again."""
     weight = min(weight, rest.mass)
-    costs = rest.counts / rest.mass / rest.profiles.caps
-    while weight > rest.mass * 1e-9:
+    costs = rest.counts / rest.mass / rest.profiles.caps + noise
+    failures = 0
+    while weight > rest.mass * 1e-9 and failures < patience:
         bounds = rest.bounds(weight)
         vertex = finder.relaxed(bounds, costs)
         if vertex is not None:
             panel = finder.round(bounds, costs, vertex, exhaustive=False)
             if panel is not None:
                 return panel
+            failures += 1
         weight *= SHRINK
     return None

@@ -7,6 +7,7 @@ is solved only when that fails.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,16 @@ from .profiles import Profiles
 from .solver import Columns, Floats, Ints, Model, Watch
 
 NEAR_WHOLE = 1e-7
+FIRST_FOUND = {
+    "mip_max_improving_sols": 1,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
 PRICED = 1e-8
 """A panel is better when it gains more than this (the dearest seat counting 1): ten times the solver's tolerance."""
+NODES = 20_000
+"""Branchings after which one search for a panel is given up."""
 CORE = 30
 ROOM = (40, 160)
 """How many further columns are freed, try after try, before the whole problem is given to the solver."""
@@ -36,12 +45,17 @@ class Bounds:
         return bool(np.any(self.lower > self.upper) or np.any(self.row_lower > self.row_upper))
 
 
+def everywhere(profiles: Profiles) -> Bounds:
+    """The bounds of all panels."""
+    return Bounds(np.zeros(profiles.count), profiles.caps, profiles.row_lower, profiles.row_upper)
+
+
 class Finder:
     """Finds whole counts within bounds, with high costs for preference; warm between calls, deterministic."""
 
     def __init__(self, profiles: Profiles, watch: Watch) -> None:
-        self._profiles = profiles
-        self._watch = watch
+        self.profiles = profiles
+        self.watch = watch
         self._relaxed = Model(
             profiles.columns(np.zeros(profiles.count)),
             profiles.row_lower,
@@ -51,6 +65,10 @@ class Finder:
             options={"presolve": "off"},
         )
         self._rng = np.random.default_rng(1)
+        self.work = 0
+        """Simplex iterations spent on whole numbers so far."""
+        self.complete = True
+        """Whether the last search that found nothing proves that there is nothing."""
 
     def relaxed(self, bounds: Bounds, costs: Floats) -> Floats | None:
         """A vertex of the relaxed panels within the bounds, of the greatest cost; None when there is none."""
@@ -80,14 +98,15 @@ class Finder:
                 return found
         if not exhaustive and len(loose) > ROOM[0]:
             return None
-        return self._restricted(bounds, costs, whole, np.union1d(broken, loose))
+        return self._restricted(bounds, costs, whole, np.union1d(broken, loose), thorough=exhaustive)
 
     def better(self, bounds: Bounds, costs: Floats, than: float) -> Floats | None:
-        """Whole counts within the bounds that cost more than `than`; None proves that there are none.
+        """Whole counts within the bounds that cost more than `than`; None proves that there are none, if `complete`.
 
         A class whose reduced cost is more than what the relaxed optimum has above `than` stays where it is at that
         optimum; the others are freed by order of reduced cost, a core first.
         """
+        self.complete = True
         if bounds.empty:
             return None
         self._bound(bounds, costs)
@@ -117,6 +136,7 @@ class Finder:
         whole: Floats,
         free: Ints,
         *,
+        thorough: bool = False,
         than: float | None = None,
         gap: float = np.inf,
     ) -> Floats | None:
@@ -124,7 +144,7 @@ class Finder:
 
         The solver stops at the first ones within `gap` of the best.
         """
-        profiles = self._profiles
+        profiles = self.profiles
         fixed = whole.copy()
         fixed[free] = 0.0
         totals = profiles.totals(fixed)
@@ -134,16 +154,18 @@ class Finder:
         starts = np.concatenate([[0], np.cumsum(lengths)])
         entry_rows, values = profiles.entry_rows[entries], np.ones(len(entries))
         lower, upper = bounds.row_lower - totals, bounds.row_upper - totals
-        options: dict[str, object] = {"mip_max_improving_sols": 1}
+        options: Mapping[str, object] = FIRST_FOUND if thorough else FIRST_FOUND | {"mip_max_nodes": NODES}
         if than is not None:
             entry_rows = np.insert(entry_rows, starts[1:], rows)
             values = np.insert(values, starts[1:], costs[free])
             starts = starts + np.arange(len(starts))
             lower, upper = np.append(lower, than - float(costs @ fixed)), np.append(upper, np.inf)
-            options = {"mip_abs_gap": gap}
+            options = {"mip_abs_gap": gap, "mip_max_nodes": NODES}
         columns = Columns(costs[free], bounds.lower[free], bounds.upper[free], starts, entry_rows, values)
-        model = Model(columns, lower, upper, watch=self._watch, maximise=True, integer=True, options=options)
+        model = Model(columns, lower, upper, watch=self.watch, maximise=True, integer=True, options=options)
         solved = model.solve()
+        self.work += solved.work
+        self.complete = solved.complete
         if solved.values is None:
             return None
         fixed[free] = np.rint(solved.values)

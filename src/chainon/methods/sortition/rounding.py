@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from .errors import SortitionError
-from .model import Distribution, Lottery, Panel, Pool
+from .model import Distribution, Lottery, Panel, Pool, Progress, ShouldStop
 from .peeling import Rest
 from .points import Bounds, Finder
 from .profiles import Profiles, profiles_of
@@ -22,15 +22,24 @@ SLACKS = (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 1e6)
 """By how many seats the rest may be overdrawn, try after try; the last one asks for any panel at all."""
 
 
-def uniform_lottery(pool: Pool, distribution: Distribution, panels: int = 1000, *, households: bool = False) -> Lottery:
+def uniform_lottery(
+    pool: Pool,
+    distribution: Distribution,
+    panels: int = 1000,
+    *,
+    households: bool = False,
+    progress: Progress | None = None,
+    should_stop: ShouldStop | None = None,
+) -> Lottery:
     """A lottery of `panels` panels, each as likely as any other, as near to `distribution` as was found.
 
     Counts of two people of the same profile (and situation at home, with `households`) differ by at most 1.
-    Every panel is verified. Deterministic. Raises `SortitionError` `panels-not-positive`, `panel-not-valid`.
+    Every panel is verified. Deterministic. Raises `SortitionError` `panels-not-positive`, `panel-not-valid`, and `Cancelled`.
     """
     if panels < 1:
         raise SortitionError("panels-not-positive", panels=panels)
     check_panels(pool, distribution.seats, distribution.panels, households=households)
+    watch = Watch(progress, should_stop)
     profiles = profiles_of(pool, distribution.seats, households=households)
     mix = [counts_of(profiles, panel, len(pool.people)) for panel in distribution.panels]
     weights = np.array(distribution.weights)
@@ -38,9 +47,10 @@ def uniform_lottery(pool: Pool, distribution: Distribution, panels: int = 1000, 
     times = np.floor(weights * panels + 1e-9).astype(int)
     chosen = [counts for counts, repeats in zip(mix, times, strict=True) for _ in range(repeats)]
     target = np.stack(mix).T @ (weights * panels - times)
-    chosen += _follow(profiles, target, panels - len(chosen))
+    chosen += _follow(profiles, target, panels - len(chosen), watch)
     seated = seat(profiles, chosen)
     check_panels(pool, distribution.seats, seated, households=households)
+    watch.tell("done", 1.0)
     counts = np.bincount(np.concatenate([np.array(panel) for panel in seated]), minlength=len(pool.people))
     return Lottery(distribution.seats, tuple(seated), tuple(int(count) for count in counts))
 
@@ -59,16 +69,16 @@ def counts_of(profiles: Profiles, panel: Panel, people: int) -> Floats:
     return np.array([seated[list(members)].sum() for members in profiles.members])
 
 
-def _follow(profiles: Profiles, target: Floats, missing: int) -> list[Floats]:
+def _follow(profiles: Profiles, target: Floats, missing: int, watch: Watch) -> list[Floats]:
     """`missing` panels whose sum is `target` within about one seat a class."""
-    watch = Watch()
     finder = Finder(profiles, watch)
     rest = Rest(profiles, target.copy(), float(missing))
     chosen: list[Floats] = []
-    for _ in range(missing):
+    for number in range(missing):
         panel = _next_panel(rest, finder)
         rest.take(panel, 1.0)
         chosen.append(panel)
+        watch.tell("rounding", 0.9 * (number + 1) / missing)
     return chosen
 
 

@@ -55,7 +55,9 @@ class Solved:
     row_duals: Floats
     column_duals: Floats
     complete: bool
-    """False when the node limit was met: `values is None` then proves nothing."""
+    """False when a limit was met: `values is None` then proves nothing."""
+    work: int
+    """Simplex iterations: a measure of effort that does not depend on the machine."""
 
 
 @dataclass(frozen=True)
@@ -168,14 +170,15 @@ class Model:
             status = self._run()
             self._highs.setOptionValue("presolve", "choose")
         info = self._highs.getInfo()
+        work = max(0, int(info.simplex_iteration_count))
         if status == known.kInfeasible:
-            return Solved(None, float("nan"), float("nan"), np.empty(0), np.empty(0), complete=True)
+            return Solved(None, float("nan"), float("nan"), np.empty(0), np.empty(0), True, work)
         limited = status in (known.kSolutionLimit, known.kObjectiveTarget)
         if status != known.kOptimal and not limited:
             raise ArithmeticError(f"solver status {status}")
         objective = float(info.objective_function_value)
         if limited and not np.isfinite(objective):
-            return Solved(None, float("nan"), float("nan"), np.empty(0), np.empty(0), complete=False)
+            return Solved(None, float("nan"), float("nan"), np.empty(0), np.empty(0), False, work)
         solution = self._highs.getSolution()
         bound = float(info.mip_dual_bound) if self._integer else objective
         return Solved(
@@ -184,7 +187,8 @@ class Model:
             bound,
             np.array(solution.row_dual),
             np.array(solution.col_dual),
-            complete=not limited,
+            not limited,
+            work,
         )
 
     def _run(self) -> Any:

@@ -65,7 +65,8 @@ def apportioned(shares: list[float], seats: int) -> list[int]:
 def french_pool(people: int, seats: int, seed: str = "chaînon", slack: int = 1) -> Pool:
     """A town's volunteers described by seven features, and quotas that follow the population within `slack` seats.
 
-    Quotas are pulled towards a panel that exists, so that the pool is always feasible.
+    A quota never asks for more than half of those who hold the value. Feasible in practice with a slack of 1;
+    with equal quotas (`slack` 0) it depends on the seed.
     """
     rng = random.Random(f"{seed}|{people}|{seats}")
     drawn = []

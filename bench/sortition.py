@@ -1,0 +1,86 @@
+"""Sortition on public and invented pools, each in its own process: `python bench/sortition.py [NAME …] > table.md`.
+
+CPU seconds and memory are those of a whole process (imports included): reading, exact leximin, uniform lottery of 1,000.
+Names: those of the shared folder, `town_1700_111`, `town_5000_150`, and with `+homes` one person a household.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+
+from chainon.methods.sortition.tests.instances import SHARED, SHARED_NAMES, french_pool, shared_pool
+
+TOWNS = ("town_1700_111", "town_1700_111+homes", "town_5000_150", "town_5000_150+homes")
+HEADERS = {
+    "name": "pool",
+    "size": "n / k / features",
+    "cpu": "CPU s",
+    "memory": "RSS MB",
+    "lowest": "min p",
+    "highest": "max p",
+    "gini": "Gini",
+    "panels": "panels",
+    "proven": "proven",
+    "gap": "gap",
+    "deviation": "deviation of 1,000",
+}
+
+
+def measure(name: str) -> dict[str, object]:
+    """Everything for one pool, in this process."""
+    from chainon.methods.sortition.leximin import leximin
+    from chainon.methods.sortition.measures import gini
+    from chainon.methods.sortition.rounding import max_deviation, uniform_lottery
+
+    base, _, homes = name.partition("+")
+    if base.startswith("town_"):
+        _, people, seats = base.split("_")
+        pool, k = french_pool(int(people), int(seats)), int(seats)
+    else:
+        pool, k = shared_pool(base)
+    exact = leximin(pool, k, households=bool(homes))
+    lottery = uniform_lottery(pool, exact, households=bool(homes))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {
+        "name": name,
+        "size": f"{len(pool.people)} / {k} / {len(pool.features)}",
+        "cpu": f"{used.ru_utime + used.ru_stime:.1f}",
+        "memory": f"{used.ru_maxrss / 1024:.0f}",
+        "lowest": f"{exact.min_probability:.6f}",
+        "highest": f"{exact.max_probability:.6f}",
+        "gini": f"{gini(exact.probabilities):.4f}",
+        "panels": len(exact.panels),
+        "proven": "yes" if exact.proven_optimal else "no",
+        "gap": f"{exact.gap:.0e}",
+        "deviation": f"{1000 * max_deviation(pool, exact, lottery):.2f}",
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--one", help="measure this pool in this process and print JSON")
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measure(options.one)))
+        return
+    names = options.names or [*(SHARED_NAMES if SHARED.is_dir() else ()), *TOWNS]
+    print("| " + " | ".join(HEADERS.values()) + " |")
+    print("|" + " --- |" * len(HEADERS))
+    alone = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    for name in names:
+        done = subprocess.run([sys.executable, __file__, "--one", name], capture_output=True, text=True, env=alone)
+        if done.returncode:
+            print(f"| {name} | failed: {done.stderr.strip().splitlines()[-1]} |", flush=True)
+            continue
+        found = json.loads(done.stdout)
+        print("| " + " | ".join(str(found[key]) for key in HEADERS) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
