@@ -107,7 +107,6 @@ class Assembly:
             self.volunteers,
             title="Tirage au sort de l’assemblée des habitants",
             path=Path.COMPLETE,
-            one_per_household=True,
             margin=2,
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.charters.services import publish_charter, record_adoption, write_charter
@@ -20,6 +22,8 @@ WHERE = "Les Tilleuls"
 PURPOSE = "Donner la parole à celles et ceux qui vivent aux Tilleuls sur ce qui se décide pour le quartier."
 MEETING_DAY, LAST_DAY_OF_FORM = -32, -16
 ASKED = (GENDER, AGE, HOME, SINCE)
+HOMES = {"Propriétaire": 27, "Locataire d’un bailleur social": 55, "Locataire d’un particulier": 18}
+"""How the neighbourhood is housed, unlike the town."""
 
 
 class Council:
@@ -70,7 +74,9 @@ class Council:
     def ask_for_volunteers(self) -> None:
         bruno, until = self.story.people["bruno"], self.story.day(LAST_DAY_OF_FORM)
         self.volunteers = open_list(by=bruno, body=self.body, title="Volontaires des Tilleuls", form_until=until)
-        enlisting.add_criteria(bruno, self.volunteers, [trait for trait in TRAITS if trait.name in ASKED])
+        asked = [trait for trait in TRAITS if trait.name in ASKED]
+        here = [replace(trait, residents=HOMES) if trait.name == HOME else trait for trait in asked]
+        enlisting.add_criteria(bruno, self.volunteers, here)
 
     def sign_up(self) -> None:
         enlisting.sign_up(self.volunteers, self.people[::4])
@@ -88,7 +94,6 @@ class Council:
             self.volunteers,
             title="Tirage au sort du conseil citoyen",
             path=Path.SIMPLE,
-            one_per_household=True,
             margin=1,
         )
         drawing.compute(self.draw)

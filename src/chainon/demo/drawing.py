@@ -8,37 +8,44 @@ from django.utils.translation import gettext as _
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.verdict import Unavailable
-from chainon.governance.bodies.models import Body
+from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.draws import services
 from chainon.governance.draws.models import Draw, Path, State
 from chainon.governance.draws.proposals import proposed_bounds
 from chainon.governance.draws.services.freezing import obstacles
-from chainon.governance.volunteers.models import VolunteerList
+from chainon.governance.volunteers.models import CriterionValue, VolunteerList
 
+from .profiles import GENDER
 from .story import Inline
 
 BALLS = {"kind": "balls", "label": "Trois boules tirées en public", "digits": 3}
 PANELS = 1000
 
 
-def prepare(
-    by: User, body: Body, volunteers: VolunteerList, *, title: str, path: Path, one_per_household: bool, margin: int
-) -> Draw:
-    """Its rules and its places, which follow the residents to within `margin` seats."""
+def prepare(by: User, body: Body, volunteers: VolunteerList, *, title: str, path: Path, margin: int) -> Draw:
+    """Its rules, and its places, which follow the residents to within `margin` seats."""
     draw = services.create_draw(by=by, body=body, volunteers=volunteers, path=path)
     services.set_rules(
         by=by,
         draw=draw,
         title=title,
         objective=draw.objective,
-        one_per_household=one_per_household,
+        one_per_household=True,
         panels=PANELS,
         open_table=False,
         purge_months=12,
         sources=[BALLS],
     )
     bounds = proposed_bounds(draw, body.seats, margin=margin)
+    if body.kind == BodyKind.CITIZENS_COUNCIL:
+        bounds |= _as_many_women_as_men(volunteers, body.seats)
     return services.set_places(by=by, draw=draw, seats=body.seats, bounds=bounds)
+
+
+def _as_many_women_as_men(volunteers: VolunteerList, seats: int) -> dict[int, tuple[int, int]]:
+    """As the law wants of a conseil citoyen (see `bodies.legal`)."""
+    values = CriterionValue.objects.filter(criterion__list=volunteers, criterion__name=GENDER)
+    return {value.pk: (seats // 2, seats // 2) for value in values}
 
 
 def compute(draw: Draw) -> None:

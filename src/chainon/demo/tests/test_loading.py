@@ -23,6 +23,7 @@ from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Unavailable
 from chainon.demo.loading import is_untouched, load
 from chainon.demo.story import SMALL
+from chainon.governance.bodies.legal import checks
 from chainon.governance.bodies.models import Body
 from chainon.governance.draws import services as draws
 from chainon.governance.draws.models import Draw
@@ -116,6 +117,14 @@ def test_the_waiting_draw_can_be_conducted_and_then_holds(client: Client, waitin
     assert verify_draw.check_sealed(opened, sealed)
     answers = Invitation.objects.filter(seat__draw=waiting).values_list("answer", flat=True)
     assert list(answers) == [Answer.TO_INVITE] * SMALL.council_seats
+
+
+def test_the_waiting_draw_is_what_the_law_wants_of_such_a_council(waiting: Draw) -> None:
+    places: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in waiting.places.select_related("value__criterion"):
+        places.setdefault(row.value.criterion.name, {})[row.value.label] = (row.minimum, row.maximum)
+    found = checks(waiting.body.kind, seats=waiting.seats, places=places)
+    assert found and not [check.sentence for check in found if check.is_warning]
 
 
 def test_the_seats_are_at_every_stage(drawn: Draw) -> None:
