@@ -37,8 +37,8 @@ def unchanged_since(view: View) -> View:
         if territory is None or request.method not in {"GET", "HEAD"} or _is_personal(request):
             return view(request, *args, **kwargs)
         today = clock.today(territory.time_zone)
-        fragment = request.headers.get("HX-Request")
-        etag = etag_of(release(), territory.pk, territory.version, get_language(), today, fragment)
+        asked_for = (request.headers.get("HX-Request"), request.COOKIES.get(settings.CSRF_COOKIE_NAME))
+        etag = etag_of(release(), territory.pk, territory.version, get_language(), today, *asked_for)
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _revalidated(HttpResponseNotModified(), etag)
         response = view(request, *args, **kwargs)
