@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +29,14 @@ def post(*, to: str, subject: str, body: str) -> Mail:
 def forget(*, to: str) -> int:
     """Remove every mail to an address: the person's account is closed."""
     removed, _tables = Mail.objects.filter(to__iexact=to).delete()
+    return removed
+
+
+def forget_many(addresses: Iterable[str]) -> int:
+    """Remove every mail to these addresses: the list that they stood on is purged."""
+    distinct, removed = sorted({address for address in addresses if address}), 0
+    for start in range(0, len(distinct), 500):
+        removed += Mail.objects.filter(to__in=distinct[start : start + 500]).delete()[0]
     return removed
 
 

@@ -7,6 +7,8 @@ import pytest
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.journal.models import Line
+from chainon.base.mail.models import Mail
+from chainon.base.mail.services import post
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.draws import services
@@ -122,8 +124,10 @@ def test_an_unfrozen_draw_is_shown_to_nobody_outside(
 
 def test_the_purge_erases_people_and_keeps_the_proof(territory: Territory, bruno: User, chantal: User, client) -> None:
     draw = drawn(make_draw(territory, bruno), chantal, bruno)
+    post(to="personne3@example.org", subject="Merci", body="…")
     with clock.at(clock.now() + timedelta(days=380)):
         purge_due()
+    assert not Mail.objects.filter(to="personne3@example.org").exists()
     draw.refresh_from_db()
     assert draw.purged_at and draw.verified_holds is True
     assert not Volunteer.objects.filter(list=draw.volunteers).exclude(email="").exists()

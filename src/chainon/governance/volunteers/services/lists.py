@@ -13,6 +13,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By, quality
 from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
+from chainon.base.mail.services import forget_many
 from chainon.base.scopes.services import touch
 from chainon.governance.bodies.models import Body
 from chainon.governance.volunteers import events, rules
@@ -74,6 +75,7 @@ def purge_list(*, by: By | None, volunteer_list: VolunteerList) -> int:
     people = Volunteer.objects.filter(list=locked)
     locked.purged_counts = _counts(locked)
     rows = people.count()
+    forget_many(people.values_list("email", flat=True))
     StagedImport.objects.filter(list=locked).delete()
     VolunteerValue.objects.filter(volunteer__list=locked).delete()
     people.delete()
