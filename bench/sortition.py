@@ -1,6 +1,6 @@
 """Sortition on public and invented pools, each in its own process: `python bench/sortition.py [NAME …] > table.md`.
 
-CPU seconds and memory are those of a whole process (imports included): reading, exact leximin, uniform lottery of 1,000.
+CPU seconds and memory are those of a whole process, imports included: reading, exact leximin, uniform lottery.
 Names: those of the shared folder, `town_1700_111`, `town_5000_150`, and with `+homes` one person a household.
 """
 
@@ -74,7 +74,8 @@ def main() -> None:
     print("|" + " --- |" * len(HEADERS))
     alone = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     for name in names:
-        done = subprocess.run([sys.executable, __file__, "--one", name], capture_output=True, text=True, env=alone)
+        command = [sys.executable, __file__, "--one", name]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, env=alone)
         if done.returncode:
             print(f"| {name} | failed: {done.stderr.strip().splitlines()[-1]} |", flush=True)
             continue

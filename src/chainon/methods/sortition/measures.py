@@ -12,4 +12,4 @@ def gini(probabilities: Sequence[float]) -> float:
     if not ordered or total == 0:
         return 0.0
     weighted = sum(rank * chance for rank, chance in enumerate(ordered, start=1))
-    return 2 * weighted / (len(ordered) * total) - (len(ordered) + 1) / len(ordered)
+    return max(0.0, 2 * weighted / (len(ordered) * total) - (len(ordered) + 1) / len(ordered))

@@ -34,7 +34,8 @@ def uniform_lottery(
     """A lottery of `panels` panels, each as likely as any other, as near to `distribution` as was found.
 
     Counts of two people of the same profile (and situation at home, with `households`) differ by at most 1.
-    Every panel is verified. Deterministic. Raises `SortitionError` `panels-not-positive`, `panel-not-valid`, and `Cancelled`.
+    Every panel is verified. Deterministic. Raises `SortitionError` (`panels-not-positive`, `panel-not-valid`),
+    `Cancelled`.
     """
     if panels < 1:
         raise SortitionError("panels-not-positive", panels=panels)
