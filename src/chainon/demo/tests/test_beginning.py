@@ -48,6 +48,7 @@ def test_it_is_not_loaded_where_a_territory_exists(started: list[list[str]], ter
     assert started == []
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL empties no table on which the transaction still has work
 def test_it_does_not_come_back_once_it_was_emptied(
     started: list[list[str]], settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
