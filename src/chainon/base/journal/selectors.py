@@ -71,11 +71,15 @@ class Row:
     sentence: str
     where: str
     hash: str
+    ids: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
-        """The sentence with its hashes shortened: whole ones are in the export."""
-        return short(self.sentence)
+        """The sentence as one would say it: hashes shortened, ids left to the small print."""
+        text = self.sentence
+        for each in map(re.escape, self.ids):
+            text = re.sub(rf"\s(?:\({each}\)|{each}\b)", "", text)
+        return short(text)
 
     @property
     def short_hash(self) -> str:
@@ -107,6 +111,7 @@ def public_rows(lines: Iterable[Line]) -> list[Row]:
             _sentence(verbs.get(line.verb), line),
             line.scope.label,
             line.hash,
+            _ids(verbs.get(line.verb), line),
         )
         for line in lines
     ]
@@ -119,6 +124,11 @@ def _sentence(verb: Verb | None, line: Line) -> str:
         return translated(verb).format(**line.payload)
     except (LookupError, ValueError, TypeError):  # someone rewrote the payload: `verify` says so, the page still opens
         return line.verb
+
+
+def _ids(verb: Verb | None, line: Line) -> tuple[str, ...]:
+    names = [name for name, kind in verb.fields.items() if kind == "id"] if verb else []
+    return tuple(str(line.payload[name]) for name in names if name in line.payload)
 
 
 def translated(verb: Verb) -> str:

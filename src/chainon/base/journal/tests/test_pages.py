@@ -50,6 +50,18 @@ def test_anyone_reads_the_journal_newest_first(client: Client, body: Scope, brun
     assert "Bruno" not in page
 
 
+def test_a_sentence_is_said_without_the_references_that_stand_below_it(
+    client: Client, body: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Verb("tests.opened", "Le tirage {draw} est ouvert ({list}) ; voir {draw}.", {"draw": "id", "list": "id"})
+    monkeypatch.setattr(verbs, "_registry", {**verbs.registered(), opened.name: opened})
+    record(opened, scope=body, role="system", draw="7kq2mx9t", list="abcd2345")
+    row = selectors.latest(body.root, 1)[0]
+    assert row.said == "Le tirage est ouvert ; voir." and "7kq2mx9t" in row.sentence
+    page = client.get("/journal").content.decode()
+    assert "réf. 7kq2mx9t" in page and "réf. abcd2345" in page
+
+
 def test_an_empty_journal_says_what_will_be_written(client: Client, territory: Territory) -> None:
     assert "attend sa première ligne" in client.get("/journal").content.decode()
 
