@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
@@ -19,7 +20,8 @@ from chainon.governance.draws.models import Draw, State
 from chainon.governance.volunteers.models import Volunteer, VolunteerList
 from chainon.governance.volunteers.rules import may_enrol
 
-DRAWS = 4
+DRAWS, RECENT = 4, 12
+VOLUNTEERS = "frozen__terms__volunteers"
 
 
 @dataclass(frozen=True)
@@ -46,53 +48,58 @@ class DrawCard:
 
 
 def draw_cards(territory: Territory) -> list[DrawCard]:
-    """Those to come, the nearest first; then those done, the latest first; at most four."""
+    """Those to come, the nearest first; then those done or cancelled, the latest first; at most four."""
     draws = Draw.objects.public().filter(body__scope__in=Scope.objects.within(territory.scope))
-    draws = draws.select_related("body__scope").defer("computation", "opening")
-    to_come = draws.filter(state=State.FROZEN).order_by(F("ceremony_at").asc(nulls_last=True))[:DRAWS]
-    done = draws.exclude(state=State.FROZEN).order_by(F("drawn_at").desc(nulls_last=True), "-frozen_at")[:DRAWS]
-    return [_card(draw) for draw in [*to_come, *done][:DRAWS]]
+    fields = ("public_id", "state", "seats", "ceremony_at", "ceremony_place", "frozen_at", "drawn_at")
+    rows = draws.order_by("-frozen_at").values(*fields, people=F(VOLUNTEERS), body_name=F("body__scope__label"))
+    return [_card(row) for row in sorted(rows[:RECENT], key=_rank)[:DRAWS]]
 
 
-def _card(draw: Draw) -> DrawCard:
-    volunteers = int(draw.frozen["terms"]["volunteers"]) if draw.frozen else 0
-    state = {State.FROZEN: "to-come", State.CANCELLED: "cancelled"}.get(State(draw.state), "drawn")
+def _rank(row: dict[str, Any]) -> tuple[int, float]:
+    if row["state"] == State.FROZEN:
+        return 0, row["ceremony_at"].timestamp() if row["ceremony_at"] else 0.0
+    return 1, -(row["drawn_at"] or row["frozen_at"]).timestamp()
+
+
+def _card(row: dict[str, Any]) -> DrawCard:
+    volunteers = int(row["people"] or 0)
+    state = {State.FROZEN: "to-come", State.CANCELLED: "cancelled"}.get(State(row["state"]), "drawn")
     return DrawCard(
-        public_id=draw.public_id,
-        url=draw.get_absolute_url(),
-        title=_title(draw, volunteers),
-        body=draw.body.name,
-        where=draw.ceremony_place if state == "to-come" else "",
+        public_id=row["public_id"],
+        url=reverse("draws:detail", args=[row["public_id"]]),
+        title=_title(row["seats"], volunteers, is_drawn=row["drawn_at"] is not None),
+        body=row["body_name"],
+        where=row["ceremony_place"] if state == "to-come" else "",
         state=state,
-        rings=_rings(draw, volunteers, state),
+        rings=_rings(row, volunteers, state),
     )
 
 
-def _title(draw: Draw, volunteers: int) -> str:
-    numbers = {"seats": typography.number(draw.seats), "volunteers": typography.number(volunteers)}
-    if draw.drawn_at:
+def _title(seats: int, volunteers: int, *, is_drawn: bool) -> str:
+    numbers = {"seats": typography.number(seats), "volunteers": typography.number(volunteers)}
+    if is_drawn:
         said = ngettext(
             "%(seats)s personne tirée parmi %(volunteers)s volontaires",
             "%(seats)s personnes tirées parmi %(volunteers)s volontaires",
-            draw.seats,
+            seats,
         )
     else:
         said = ngettext(
             "%(seats)s place à tirer parmi %(volunteers)s volontaires",
             "%(seats)s places à tirer parmi %(volunteers)s volontaires",
-            draw.seats,
+            seats,
         )
     return said % numbers
 
 
-def _rings(draw: Draw, volunteers: int, state: str) -> list[Ring]:
-    drawn = draw.drawn_at or draw.ceremony_at
+def _rings(row: dict[str, Any], volunteers: int, state: str) -> list[Ring]:
+    drawn = row["drawn_at"] or row["ceremony_at"]
     seated = "done" if state == "drawn" else "to-come"
     return [
         Ring(typography.number(volunteers), _("Volontaires"), _("ont dit oui")),
-        Ring("", _("Liste figée"), _day(draw.frozen_at)),
+        Ring("", _("Liste figée"), _day(row["frozen_at"])),
         Ring("", _("Tirage en public"), _day(drawn), {"drawn": "done", "to-come": "current"}.get(state, "to-come")),
-        Ring(typography.number(draw.seats), _("Places"), _("un groupe à l’image d’ici"), seated),
+        Ring(typography.number(row["seats"]), _("Places"), _("un groupe à l’image d’ici"), seated),
     ]
 
 
@@ -134,5 +141,6 @@ def watchers(territory: Territory) -> list[Watcher]:
     """The guarantors: they act in public, by their name."""
     grants = Grant.objects.filter(
         role=Role.GUARANTOR, scope__in=Scope.objects.within(territory.scope), user__is_active=True
-    ).select_related("user", "scope")
-    return [Watcher(str(grant.user), grant.scope.label) for grant in grants.order_by("scope__path", "pk")[:12]]
+    )
+    rows = grants.order_by("scope__path", "pk").values_list("user__display_name", "scope__label")
+    return [Watcher(name or _("Une personne sans nom affiché"), label) for name, label in rows[:12]]
