@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chainon.base.scopes.middleware.TerritoryMiddleware",
+    "chainon.base.accounts.middleware.RolesMiddleware",
 ]
 
 ROOT_URLCONF = "chainon.config.urls"

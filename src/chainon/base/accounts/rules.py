@@ -5,6 +5,9 @@ The whole of it, role by role and act by act, is in `permissions.txt` beside thi
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -29,15 +32,32 @@ _RUNS_THE_PLACE = frozenset({Role.ADMINISTRATOR, Role.FACILITATOR})
 
 def has_role(by: By, *roles: Role, scope: Scope) -> bool:
     """True when `by` holds one of the roles in the scope or above it."""
-    if not isinstance(by, User) or not by.is_active:
-        return False
-    return Grant.objects.covering(scope).filter(user=by, role__in=roles).exists()
+    return not roles_in(by, scope).isdisjoint(roles)
 
 
-def roles_in(by: By, scope: Scope) -> set[str]:
+def roles_in(by: By, scope: Scope) -> frozenset[str]:
     if not isinstance(by, User) or not by.is_active:
-        return set()
-    return set(Grant.objects.covering(scope).filter(user=by).values_list("role", flat=True))
+        return frozenset()
+    remembered, key = _remembered.get(), (by.pk, scope.path)
+    if remembered is not None and key in remembered:
+        return remembered[key]
+    held = frozenset(Grant.objects.covering(scope).filter(user=by).values_list("role", flat=True))
+    if remembered is not None:
+        remembered[key] = held
+    return held
+
+
+@contextlib.contextmanager
+def roles_remembered() -> Iterator[None]:
+    """Ask once who holds what: for the time of a page, which writes nothing and asks several rules."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+_remembered: ContextVar[dict[tuple[int, str], frozenset[str]] | None] = ContextVar("chainon_roles", default=None)
 
 
 def quality(by: By | None, scope: Scope) -> str:

@@ -31,6 +31,11 @@ def etag_of(*parts: object) -> str:
     return '"' + hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:20] + '"'
 
 
+def is_unchanged(request: HttpRequest, etag: str) -> bool:
+    """Whether htmx asks and has that fragment already: a view need not gather what 304 will not show."""
+    return bool(request.headers.get("HX-Request")) and request.headers.get("If-None-Match") == etag
+
+
 def render_polled(
     request: HttpRequest, template: str, fragment: str, context: dict[str, Any], *, etag: str
 ) -> HttpResponse:
@@ -38,7 +43,7 @@ def render_polled(
     if not request.headers.get("HX-Request"):
         return render(request, template, context)
     response: HttpResponse
-    if request.headers.get("If-None-Match") == etag:
+    if is_unchanged(request, etag):
         response = HttpResponseNotModified()
     else:
         response = render(request, f"{template}#{fragment}", context)

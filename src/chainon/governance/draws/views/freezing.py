@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chainon.base.tasks.services import cancel_job
-from chainon.base.ui.polling import etag_of, render_polled
+from chainon.base.ui.polling import etag_of, is_unchanged, render_polled
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ReasonForm, WitnessForm
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.draws.pictures import chance_rows
-from chainon.governance.draws.selectors import guarantors, has_guarantor, last_job
+from chainon.governance.draws.selectors import guarantors, last_job
 from chainon.governance.draws.services.freezing import obstacles, witnessed_draw
 
 from .fetching import draw_of, path_context, unavailable_goes_back
@@ -33,7 +33,9 @@ def draw_prepare(request: HttpRequest, public_id: str) -> HttpResponse:
     job = last_job(draw)
     running = job is not None and not job.is_finished
     tag = etag_of(draw.state, job and (job.public_id, job.state, job.share, job.stage))
-    context = path_context(draw, 4) | _status(request, draw) | {"job": job, "running": running, "tag": tag}
+    context: dict[str, Any] = {}
+    if not is_unchanged(request, tag):
+        context = path_context(draw, 4) | _status(request, draw) | {"job": job, "running": running, "tag": tag}
     return render_polled(request, "draws/prepare.html", "status", context, etag=tag)
 
 
@@ -120,11 +122,12 @@ def draw_witness(request: HttpRequest, token: str) -> HttpResponse:
 
 def _status(request: HttpRequest, draw: Draw) -> dict[str, Any]:
     shows_chances = draw.state in {State.COMPUTED, State.SUBMITTED, State.FROZEN} and bool(draw.computation)
+    watching = guarantors(draw.body)
     return {
         "obstacles": obstacles(draw) if draw.state == State.COMPUTED else [],
         "chances": chance_rows(draw) if shows_chances else [],
-        "has_guarantor": has_guarantor(draw.body),
-        "guarantors": guarantors(draw.body),
+        "has_guarantor": bool(watching),
+        "guarantors": watching,
         "may_prepare": bool(rules.may_prepare(request.user, draw.body)),
         "may_approve": bool(rules.may_approve(request.user, draw)),
         "may_conduct": bool(rules.may_conduct(request.user, draw)),
