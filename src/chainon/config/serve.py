@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ def run() -> int:
     django.setup()
     url = environment.site_url()
     commands = {"web": _web_command(url), "worker": [sys.executable, "-m", "chainon", "work"]}
+    _refuse_taken_port(url)
     _prepare()
     print(f"\n  Chaînon est ouvert : {url}\n", flush=True)
     _print_first_link()
@@ -37,6 +39,20 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     _collect_static()
     _load_demonstration()
+
+
+def _refuse_taken_port(url: str) -> None:
+    """Said at once, rather than by a server that fails and is started again for ever."""
+    host, port = _bind_address(url)
+    with socket.socket(socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise environment.SettingError(
+                f"Le port {port} est déjà pris sur cette machine (un autre Chaînon, peut-être). Arrêtez l’autre "
+                "programme, ou choisissez une autre adresse : CHAINON_URL=http://localhost:8001 make run"
+            ) from taken
 
 
 def _load_demonstration() -> None:
@@ -91,16 +107,21 @@ def _print_first_link() -> None:
         print(f"  Première personne à administrer (lien à usage unique, 24 heures) : {link}\n", flush=True)
 
 
-def _web_command(url: str) -> list[str]:
+def _bind_address(url: str) -> tuple[str, int]:
+    """Behind https there is a proxy on this machine; otherwise the address asked for."""
     parts = urlsplit(url)
-    port = parts.port or 8000
-    address = f"127.0.0.1:{port}" if parts.scheme == "https" else f"{parts.hostname}:{port}"
+    return ("127.0.0.1" if parts.scheme == "https" else parts.hostname or "localhost"), parts.port or 8000
+
+
+def _web_command(url: str) -> list[str]:
+    host, port = _bind_address(url)
+    memory = ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
     return [
         *(sys.executable, "-m", "gunicorn", "chainon.config.wsgi:application"),
-        *("--bind", address, "--worker-class", "gthread", "--preload", "--no-control-socket"),
+        *("--bind", f"{host}:{port}", "--worker-class", "gthread", "--preload", "--no-control-socket"),
         *("--workers", str(environment.whole_number("CHAINON_WEB_WORKERS", least=1))),
         *("--threads", str(environment.whole_number("CHAINON_WEB_THREADS", least=1))),
-        *("--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning", "--worker-tmp-dir", "/dev/shm"),
+        *("--timeout", "60", "--graceful-timeout", "10", "--log-level", "warning", *memory),
     ]
 
 

@@ -27,7 +27,7 @@ class ExampleForm(forms.Form):
     place = forms.ChoiceField(label=gettext_lazy("Lieu"), choices=[("", "…"), ("1", "Les Tilleuls"), ("2", "Le Port")])
     file = forms.FileField(label=gettext_lazy("Fichier des volontaires"), required=False)
     chance = forms.ChoiceField(
-        label=gettext_lazy("D’où vient le hasard ?"),
+        label=gettext_lazy("D’où vient le hasard ?"),
         choices=[
             ("balls", gettext_lazy("Des boules tirées devant tout le monde")),
             ("lottery", gettext_lazy("Un tirage public")),
@@ -108,14 +108,14 @@ def links() -> list[dict[str, str]]:
         {
             "title": _("Groupe tiré en public"),
             "detail": _("2 décembre 2026 · devant 84 personnes"),
-            "text": _("Les trois boules : 1, 7 et 4."),
+            "text": _("Les trois boules : 1, 7 et 4."),
         },
         {
             "title": _("Une réponse est attendue"),
             "state": "late",
             "text": _("C’est au tour d’Habitat Valmont depuis 34 jours."),
         },
-        {"title": _("Ensuite : la première rencontre"), "detail": _("le 16 janvier"), "state": "to-come"},
+        {"title": _("Ensuite : la première rencontre"), "detail": _("le 16 janvier"), "state": "to-come"},
     ]
 
 

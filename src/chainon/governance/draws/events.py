@@ -16,7 +16,7 @@ SUBMITTED = Verb(
     {"draw": "id", "commitment": "hash"},
 )
 APPROVED = Verb("draw.approved", "Accord donné pour figer le tirage {draw}.", {"draw": "id", "commitment": "hash"})
-DECLINED = Verb("draw.declined", "Refus de figer le tirage {draw} ; la raison est publiée.", {"draw": "id"})
+DECLINED = Verb("draw.declined", "Refus de figer le tirage {draw} ; la raison est publiée.", {"draw": "id"})
 FROZEN = Verb(
     "draw.frozen",
     "Le tirage {draw} est figé et publié ; empreinte {commitment}.",
@@ -35,7 +35,7 @@ CORRECTED = Verb(
 )
 DRAWN = Verb(
     "draw.drawn",
-    "Le tirage {draw} a eu lieu : groupe n° {number}, {seats} personnes.",
+    "Le tirage {draw} a eu lieu : groupe n° {number}, {seats} personnes.",
     {"draw": "id", "number": "number", "seats": "number"},
 )
 CANCELLED = Verb("draw.cancelled", "Le tirage {draw} est annulé ; la raison est publiée.", {"draw": "id"})

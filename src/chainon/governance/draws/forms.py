@@ -45,8 +45,8 @@ class PlacesForm(forms.Form):
         self.criteria = list(criteria_of(draw.volunteers))
         for value in self._values():
             low, high = bounds.get(value.pk, (0, draw.seats))
-            self.fields[f"min-{value.pk}"] = self._number(_("%(value)s : au moins") % {"value": value.label}, low)
-            self.fields[f"max-{value.pk}"] = self._number(_("%(value)s : au plus") % {"value": value.label}, high)
+            self.fields[f"min-{value.pk}"] = self._number(_("%(value)s : au moins") % {"value": value.label}, low)
+            self.fields[f"max-{value.pk}"] = self._number(_("%(value)s : au plus") % {"value": value.label}, high)
 
     def _number(self, label: str, initial: int) -> forms.IntegerField:
         widget = forms.NumberInput(attrs={"class": "field--short", "inputmode": "numeric", "aria-label": label})
@@ -205,9 +205,10 @@ class NumbersForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sources = list(draw.sources)
         for position, source in enumerate(self.sources):
-            widget = forms.TextInput(
-                attrs={"class": "field--numbers", "autocomplete": "off", "inputmode": _input_mode(source)}
+            attrs = {"autocomplete": "off", "inputmode": _input_mode(source)} | (
+                {} if position else {"autofocus": True}
             )
+            widget = forms.TextInput(attrs=attrs)
             self.fields[f"value-{position}"] = forms.CharField(
                 label=source["label"], help_text=_how_to_type(source), max_length=200, widget=widget
             )
@@ -236,7 +237,7 @@ def _how_to_type(source: dict[str, Any]) -> str:
         case "balls":
             return gettext("%(digits)s chiffres, dans l’ordre où les boules sortent. Par exemple : 174.") % source
         case "lottery":
-            return gettext("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
+            return gettext("Les cinq numéros, un « + », puis le numéro Chance. Par exemple : 3 12 18 31 44 + 7.")
         case "beacon":
             return gettext("La valeur publiée pour ce tour : 64 signes (chiffres et lettres de a à f).")
     return ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import User
 from chainon.base.files.models import File
 from chainon.base.scopes.public_id import PublicIdField
+from chainon.base.ui.typography import percent
 from chainon.governance.bodies.models import Body
 from chainon.governance.volunteers.models import CriterionValue, Volunteer, VolunteerList
 
@@ -83,6 +85,14 @@ class Draw(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("draws:detail", args=[self.public_id])
+
+    @property
+    def ordinary_chance(self) -> str:
+        """The least chance under an ordinary draw, estimated: one that never came out is « moins de », never none."""
+        least, samples = float(self.computation["ordinary_min"]), self.computation["ordinary_samples"]
+        if least > 0:
+            return percent(least)
+        return gettext("moins de %(chance)s") % {"chance": percent(1 / samples)}
 
 
 class Places(models.Model):

@@ -26,7 +26,7 @@ class AnswerSentence(str):
 
 _SEAT = {"draw": "id", "seat": "number"}
 
-INVITED = Verb("seats.invited", "Courriers d’invitation du tirage {draw} : {count}.", {"draw": "id", "count": "number"})
+INVITED = Verb("seats.invited", "Courriers d’invitation du tirage {draw} : {count}.", {"draw": "id", "count": "number"})
 THANKED = Verb(
     "seats.thanked",
     "Courriers de remerciement du tirage {draw}, avec la ligne de chaque personne : {count}.",
@@ -35,17 +35,17 @@ THANKED = Verb(
 ANSWERED = Verb(
     "seats.answered", AnswerSentence("Tirage {draw}, siège {seat} : {answer}."), {**_SEAT, "answer": "word"}
 )
-PARENT_AGREED = Verb("seats.parent_agreed", "Tirage {draw}, siège {seat} : autorisation parentale reçue.", _SEAT)
+PARENT_AGREED = Verb("seats.parent_agreed", "Tirage {draw}, siège {seat} : autorisation parentale reçue.", _SEAT)
 REPLACED = Verb(
     "seats.replaced",
-    "Tirage {draw}, siège {seat} : la place est proposée à la personne de rang {rank} dans l’ordre figé.",
+    "Tirage {draw}, siège {seat} : la place est proposée à la personne de rang {rank} dans l’ordre figé.",
     {**_SEAT, "rank": "number"},
 )
-LEFT = Verb("seats.left", "Tirage {draw}, siège {seat} : la personne a quitté son siège.", _SEAT)
-EMPTIED = Verb("seats.emptied", "Tirage {draw}, siège {seat} : la place est laissée vide.", _SEAT)
+LEFT = Verb("seats.left", "Tirage {draw}, siège {seat} : la personne a quitté son siège.", _SEAT)
+EMPTIED = Verb("seats.emptied", "Tirage {draw}, siège {seat} : la place est laissée vide.", _SEAT)
 PLACES_CHANGED = Verb(
     "seats.places_changed",
-    "Tirage {draw} : places par profil changées pour les remplacements (au total : {moved}) ; la raison est publiée.",
+    "Tirage {draw} : places par profil changées pour les remplacements (au total : {moved}) ; la raison est publiée.",
     {"draw": "id", "moved": "number"},
 )
 

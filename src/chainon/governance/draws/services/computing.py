@@ -121,6 +121,7 @@ def _summary(pool: Pool, found: Distribution, lottery: Lottery, ordinary: Sequen
         "min": f"{min(found.probabilities):.6f}",
         "max": f"{max(found.probabilities):.6f}",
         "ordinary_min": f"{min(ordinary):.6f}",
+        "ordinary_samples": ORDINARY_SAMPLES,
         "proven_optimal": found.proven_optimal,
         "gap": f"{found.gap:.9f}",
         "max_deviation": f"{max(deviations):.6f}",

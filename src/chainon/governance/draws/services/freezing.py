@@ -46,8 +46,8 @@ WITNESS_HOURS = 48
 LETTER = gettext_lazy(
     "Bonjour,\n\n"
     "L’équipe propose de figer et de publier ce tirage : « %(title)s ».\n"
-    "Donnez votre accord, ou refusez en disant pourquoi :\n%(address)s\n\n"
-    "Empreinte de ce qui sera publié :\n%(commitment)s\n"
+    "Donnez votre accord, ou refusez en disant pourquoi :\n%(address)s\n\n"
+    "Empreinte de ce qui sera publié :\n%(commitment)s\n"
 )
 
 
@@ -258,7 +258,7 @@ def _tell_guarantors(draw: Draw) -> None:
     }
     for guarantor in guarantors(draw.body):
         post(
-            to=guarantor.email, subject=_("Un tirage attend votre accord : %(title)s") % words, body=str(LETTER) % words
+            to=guarantor.email, subject=_("Un tirage attend votre accord : %(title)s") % words, body=str(LETTER) % words
         )
 
 

@@ -48,7 +48,7 @@ def create_draw(*, by: By, body: Body, volunteers: VolunteerList, path: DrawPath
         body=body,
         volunteers=volunteers,
         path=path,
-        title=_("Tirage au sort : %(body)s") % {"body": body.name},
+        title=_("Tirage au sort : %(body)s") % {"body": body.name},
         seats=body.seats,
         created_at=clock.now(),
     )

@@ -126,7 +126,7 @@ def _without_titles(text: str) -> str:
 
 
 def _csv_words(error: TableError) -> str:
-    where = _("Ligne {line} : ").format(line=error.line) if error.line else ""
+    where = _("Ligne {line} : ").format(line=error.line) if error.line else ""
     words = {
         "empty-file": _("Ce fichier est vide : il n’y a aucune ligne à lire."),
         "wrong-encoding": where
