@@ -24,6 +24,7 @@ def delete_every_row() -> None:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy and model._meta.app_label not in KEPT
     ]
+    connection.check_constraints()  # PostgreSQL truncates no table that still has a constraint to check
     statements = connection.ops.sql_flush(no_style(), tables, reset_sequences=True, allow_cascade=False)
     connection.ops.execute_sql_flush(statements)
 

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.test import Client
 
 from chainon.base.accounts.models import User
+from chainon.base.mail import rules
 from chainon.base.mail.models import Mail, State
 from chainon.base.mail.services import post
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 
 PATH = "/courrier"
+MATRIX = Path(__file__).parent.parent / "permissions.txt"
 
 
 @pytest.fixture
@@ -96,3 +100,20 @@ def test_whoever_holds_the_machine_reads_on_the_terminal_what_did_not_leave(mail
     Mail.objects.update(state=State.SENT)
     call_command("outbox")
     assert "Aucun courriel en attente" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", [line for line in MATRIX.read_text().splitlines() if not line.startswith("#")])
+def test_the_matrix_of_permissions_is_what_the_rules_say(
+    territory: Territory, request: pytest.FixtureRequest, settings: Any, line: str
+) -> None:
+    where, act, *answers = line.split()
+    names = ("admin", "bruno", "chantal", "amina", "resident")
+    people = [*(request.getfixturevalue(name) for name in names), AnonymousUser()]
+    Territory.objects.update(is_demonstration="demonstration" in where)
+    if where.startswith("published"):
+        settings.CHAINON_URL = "https://participation.example"
+    if "beside" in where:
+        create_territory(name="Ailleurs", host="ailleurs.example")
+    verdicts = [rules.may_read_words() if act == "words" else rules.may_oversee(by) for by in people]
+    assert ["yes" if verdict else "no" for verdict in verdicts] == answers
+    assert all(verdict or verdict.reason for verdict in verdicts)
