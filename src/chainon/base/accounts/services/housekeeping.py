@@ -31,7 +31,10 @@ def purge_expired() -> int:
     old = (
         CacheEntry.objects.filter(expires__lt=now),
         Session.objects.filter(expire_date__lt=now),
-        SetupLink.objects.filter(used_at=None, expires_at__lt=now),
+        # Until somebody is here the last link stays: it says that this place is not untouched any more.
+        SetupLink.objects.filter(used_at=None, expires_at__lt=now)
+        if User.objects.exists()
+        else SetupLink.objects.none(),
         Invitation.objects.filter(expires_at__lt=now - INVITATION_KEPT_FOR),
         unproven,
     )
