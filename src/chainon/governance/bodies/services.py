@@ -71,13 +71,17 @@ def close_body(*, by: By, body: Body, reason: str) -> Body:
 
 def _locked(body: Body) -> Body:
     return (
-        Body.objects.select_for_update(of=("self",)).select_related("scope__parent", "scope__territory").get(pk=body.pk)
+        Body.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("scope__parent", "scope__territory")
+        .get(pk=body.pk)
     )
 
 
 def _require_free_name(parent: Scope | None, name: str, *, besides: Body | None) -> None:
     if parent is not None:
-        Scope.objects.select_for_update().get(pk=parent.pk)  # two openings at once: the second sees the first
+        Scope.objects.select_for_update(no_key=True).get(
+            pk=parent.pk
+        )  # two openings at once: the second sees the first
     taken = Body.objects.active().filter(scope__parent=parent, scope__label__iexact=name)
     if besides is not None:
         taken = taken.exclude(pk=besides.pk)

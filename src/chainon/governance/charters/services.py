@@ -32,7 +32,7 @@ def write_charter(*, by: By, body: Body, texts: Mapping[str, str] | None = None,
     (before the first one, with the proposed text). Raises `Refused`.
     """
     rules.may_write(by, body).require()
-    body = Body.objects.select_for_update(of=("self",)).select_related("scope__parent").get(pk=body.pk)
+    body = Body.objects.select_for_update(of=("self",), no_key=True).select_related("scope__parent").get(pk=body.pk)
     draft = selectors.draft_of(body)
     if draft is not None and texts is None:
         return draft
@@ -61,7 +61,9 @@ def publish_charter(*, by: By, charter: Charter) -> Charter:
     Raises `Refused`; `Unavailable` when an article is empty, or when a new version changes nothing or gives no reason.
     """
     rules.may_publish(by, charter.body).require()
-    charter = Charter.objects.select_for_update(of=("self",)).select_related("body__scope").get(pk=charter.pk)
+    charter = (
+        Charter.objects.select_for_update(of=("self",), no_key=True).select_related("body__scope").get(pk=charter.pk)
+    )
     if charter.published_at is not None:
         return charter
     _require_ready(charter)
@@ -90,7 +92,7 @@ def record_adoption(
     """
     rules.may_record_adoption(by, charter.body).require()
     scope = charter.body.scope
-    charter = Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+    charter = Charter.objects.select_for_update(of=("self",), no_key=True).get(pk=charter.pk)
     if charter.published_at is None:
         raise Unavailable(_("Publiez d’abord cette version : on n’adopte que ce que tout le monde peut lire."))
     if adopted_on > clock.today(scope.root.settings.time_zone):
@@ -119,7 +121,9 @@ def withdraw_adoption(*, by: By, adoption: Adoption, reason: str) -> Adoption:
     """What was noted by mistake counts no more; it stays to be read, with the reason. Raises `Refused`."""
     rules.may_record_adoption(by, adoption.charter.body).require()
     adoption = (
-        Adoption.objects.select_for_update(of=("self",)).select_related("charter__body__scope").get(pk=adoption.pk)
+        Adoption.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("charter__body__scope")
+        .get(pk=adoption.pk)
     )
     if adoption.withdrawn_at is not None:
         return adoption

@@ -25,7 +25,7 @@ def fill_notice(*, by: User, territory: Scope, answers: dict[str, Any]) -> Legal
     `answers`: names of `LegalNotice`'s fields. Raises `Refused` (`rules.may_edit_legal`).
     """
     rules.may_edit_legal(by, territory).require()
-    notice, is_new = LegalNotice.objects.select_for_update().get_or_create(territory=territory)
+    notice, is_new = LegalNotice.objects.select_for_update(no_key=True).get_or_create(territory=territory)
     if not is_new and all(getattr(notice, name) == value for name, value in answers.items()):
         return notice
     for name, value in answers.items():

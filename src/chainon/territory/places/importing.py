@@ -63,7 +63,7 @@ def confirm_import(*, by: By, draft: ImportDraft, name_property: str, leaves_fau
     said to leave the faulty ones out.
     """
     rules.may_manage_places(by, draft.territory).require()
-    if not ImportDraft.objects.select_for_update().filter(pk=draft.pk).exists():
+    if not ImportDraft.objects.select_for_update(no_key=True).filter(pk=draft.pk).exists():
         raise Unavailable(_("Ce fichier a déjà été importé ou abandonné."))
     parent, kind = checked_parent(draft.parent, Kind(draft.kind), draft.territory), Kind(draft.kind)
     candidates = candidates_of(draft, name_property)

@@ -168,7 +168,8 @@ def free_name(name: str, parent: Scope, besides: Place | None = None) -> str:
     name = " ".join(name.split())
     if not name:
         raise Unavailable(_("Donnez un nom à ce lieu."))
-    Scope.objects.select_for_update().get(pk=parent.pk)  # two people giving the same name at once come one by one
+    # Two people giving the same name at once come one by one.
+    Scope.objects.select_for_update(no_key=True).get(pk=parent.pk)
     taken = Place.objects.filter(scope__parent=parent).exclude(pk=besides.pk if besides else None)
     if fold(name) in {fold(label) for label in taken.values_list("scope__label", flat=True)}:
         raise Unavailable(

@@ -51,7 +51,7 @@ def test_the_summary_of_errors_links_to_the_fields() -> None:
     form = Signed({"name": ""})
     form.add_error(None, "Rien ne va.")
     html = shown("{% error_summary form %}", form=form)
-    assert '<a href="#id_name">Nom : Ce champ est obligatoire.</a>' in html
+    assert '<a href="#id_name">Nom\u00a0: Ce champ est obligatoire.</a>' in html
     assert '<a href="#id_kind">' in html
     assert "#id_secret" not in html
     assert "Rien ne va." in html

@@ -126,12 +126,12 @@ def test_the_page_bears_the_name_of_the_territory(territory: Territory, client: 
     page = text_of(client.get("/ui/"))
     assert '<span class="brand__name">Valmont</span>' in page
     assert "<title>Composants – Valmont</title>" in page
-    assert "Démonstration :" not in page
+    assert "Démonstration\u00a0:" not in page
 
 
 def test_a_demonstration_says_that_all_is_invented(territory: Territory, client: Client) -> None:
     Territory.objects.update(is_demonstration=True)
-    assert "Démonstration : ville, personnes et chiffres sont inventés." in text_of(client.get("/ui/"))
+    assert "Démonstration\u00a0: ville, personnes et chiffres sont inventés." in text_of(client.get("/ui/"))
 
 
 @pytest.mark.django_db

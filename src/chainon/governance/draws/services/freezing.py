@@ -32,7 +32,7 @@ from chainon.governance.draws.jobs import SEAL
 from chainon.governance.draws.models import Approval, Draw, State, WitnessLink
 from chainon.governance.draws.pool import build_pool, inputs_hash
 from chainon.governance.draws.selectors import guarantors, has_guarantor
-from chainon.governance.volunteers.services import close_list
+from chainon.governance.volunteers.services import close_list, reopen_list
 from chainon.methods.errors import MethodError
 from chainon.methods.evidence import canonical
 from chainon.methods.randomness import source_from
@@ -120,6 +120,7 @@ def _keep_sealed(draw: Draw, sealed: Sealed) -> None:
     )
     draw.frozen, draw.state = sealed.frozen, State.SUBMITTED
     draw.save()
+    close_list(by=None, volunteer_list=draw.volunteers)  # whoever came after would be left out in silence
     record(
         events.SUBMITTED,
         scope=draw.body.scope,
@@ -144,7 +145,6 @@ def approve(*, by: By, draw: Draw) -> Draw:
         return draw
     rules.may_approve(by, draw).require()
     commitment = _commitment(draw)
-    close_list(by=None, volunteer_list=draw.volunteers)  # an import locks its list before the journal: so do we
     Approval.objects.create(
         draw=draw, commitment=commitment, by=actor(by), role=Role.GUARANTOR, accepted=True, at=clock.now()
     )
@@ -201,7 +201,6 @@ def witness(*, token: str, name: str, accepted: bool, reason: str = "") -> Draw:
     if not accepted:
         _decline(draw, by=None, role="witness", witness_name=name, reason=reason)
         return draw
-    close_list(by=None, volunteer_list=draw.volunteers)
     Approval.objects.create(
         draw=draw, commitment=link.commitment, role="witness", witness=name, accepted=True, at=clock.now()
     )
@@ -242,6 +241,7 @@ def _decline(draw: Draw, *, by: User | None, role: str, witness_name: str, reaso
     draw.save()
     if sealed is not None:
         purge_file(sealed)
+    reopen_list(by=None, volunteer_list=draw.volunteers)
     record(events.DECLINED, scope=draw.body.scope, role=role, by=by, draw=draw.public_id)
 
 

@@ -90,6 +90,15 @@ def test_a_refusal_stays_and_lets_the_team_change(draw: Draw, bruno: User, chant
     assert "Il manque les 16–17 ans." in page
 
 
+def test_the_list_closes_when_it_is_sealed_and_opens_again_after_a_refusal(draw: Draw, chantal: User) -> None:
+    draw = submitted(draw)
+    draw.volunteers.refresh_from_db()
+    assert draw.volunteers.closed_at is not None
+    services.decline(by=chantal, draw=draw, reason="Trop tôt.")
+    draw.volunteers.refresh_from_db()
+    assert draw.volunteers.closed_at is None
+
+
 def test_while_waiting_nothing_changes(draw: Draw, bruno: User) -> None:
     draw = submitted(draw)
     with pytest.raises(Unavailable):

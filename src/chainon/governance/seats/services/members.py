@@ -44,7 +44,7 @@ def give_due_memberships() -> None:
     known = EmailAddress.objects.filter(email__in=emails, verified=True, user__is_active=True)
     for email in known.values_list("email", flat=True):
         with transaction.atomic():
-            found = Invitation.objects.select_for_update(of=("self",)).get(pk=emails[email.lower()])
+            found = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=emails[email.lower()])
             if found.answer == Answer.ACCEPTED:
                 give_membership(found)
 

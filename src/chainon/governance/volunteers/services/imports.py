@@ -197,8 +197,8 @@ def confirm_import(*, by: By, staged: StagedImport, consented_on: date, seen: st
     Raises `Unavailable` when the list changed since, or is full.
     """
     rules.may_change(by, staged.list).require()
-    volunteer_list = VolunteerList.objects.select_for_update().get(pk=staged.list_id)
-    staged = StagedImport.objects.select_for_update().get(pk=staged.pk)
+    volunteer_list = VolunteerList.objects.select_for_update(no_key=True).get(pk=staged.list_id)
+    staged = StagedImport.objects.select_for_update(no_key=True).get(pk=staged.pk)
     staged.list = volunteer_list
     preview = previews.preview_of(staged)
     if preview.seen != seen:

@@ -69,7 +69,7 @@ def purge_list(*, by: By | None, volunteer_list: VolunteerList) -> int:
     """
     if by is not None:
         rules.may_withdraw(by, volunteer_list).require()
-    locked = VolunteerList.objects.select_for_update().get(pk=volunteer_list.pk)
+    locked = VolunteerList.objects.select_for_update(no_key=True).get(pk=volunteer_list.pk)
     if locked.purged_at is not None:
         return 0
     people = Volunteer.objects.filter(list=locked)

@@ -62,7 +62,9 @@ def enrol(*, volunteer_list: VolunteerList, details: Details, entry: UUID) -> En
     Someone who resembles an entry of the list is kept aside until the team has looked; they are not told.
     Raises `Refused` when the form is closed.
     """
-    volunteer_list = VolunteerList.objects.select_for_update().select_related("body__scope").get(pk=volunteer_list.pk)
+    volunteer_list = (
+        VolunteerList.objects.select_for_update(no_key=True).select_related("body__scope").get(pk=volunteer_list.pk)
+    )
     people = Volunteer.objects.filter(list=volunteer_list)
     rules.may_enrol(volunteer_list, today=today_of(volunteer_list), present=people.present().count()).require()
     code = keeping.withdraw_code(volunteer_list.public_id, str(entry))
@@ -83,7 +85,7 @@ def enrol(*, volunteer_list: VolunteerList, details: Details, entry: UUID) -> En
 def add_person(*, by: By, volunteer_list: VolunteerList, details: Details, entry: UUID) -> Volunteer:
     """Someone added at the desk, by the team. Raises `Unavailable` when someone of that name and contact is there."""
     rules.may_change(by, volunteer_list).require()
-    VolunteerList.objects.select_for_update().get(pk=volunteer_list.pk)
+    VolunteerList.objects.select_for_update(no_key=True).get(pk=volunteer_list.pk)
     if existing := Volunteer.objects.filter(list=volunteer_list, entry=entry).first():
         return existing
     if others := resembling(volunteer_list, details):
@@ -128,7 +130,7 @@ def withdraw_person(*, by: By, volunteer: Volunteer) -> None:
 def withdraw_by_code(*, volunteer_list: VolunteerList, code: str) -> bool:
     """The holder of a code leaves the list; False when the code opens nothing. The caller limits attempts."""
     wanted = keeping.code_hash(code)
-    people = Volunteer.objects.select_for_update().filter(list=volunteer_list)
+    people = Volunteer.objects.select_for_update(no_key=True).filter(list=volunteer_list)
     volunteer = people.present().filter(withdraw_hash=wanted).first() if wanted else None
     if volunteer is None:
         return False
