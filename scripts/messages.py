@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -33,6 +34,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 LANGUAGES = ("en", "fr")
+NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The same sentences give the same bytes, whenever they are compiled."""
 
 
 def sentences() -> Catalog:
@@ -97,6 +100,7 @@ def dump_po(catalogue: Catalog) -> bytes:
 
 def dump_mo(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     write_mo(buffer, catalogue)
     return buffer.getvalue()
 
