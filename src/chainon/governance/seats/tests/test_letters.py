@@ -112,7 +112,9 @@ def test_thanks_are_printed_by_batches_and_a_batch_posted_twice_is_the_same(
     client, url = client_of(bruno), f"/tirages/{draw.public_id}/remerciements/courriers"
     names = []
     for batch in (1, 1, 2, 3):
-        page = client.post(url, {"batch": batch, "everyone": "yes"}).content.decode()
+        answer = client.post(url, {"batch": batch, "everyone": "yes"})
+        assert answer.status_code == 200, (batch, answer.status_code, answer.headers)
+        page = answer.content.decode()
         assert page.count('class="sheet"') == (6 if batch == 3 else 14)
         names.append(tuple(re.findall(r"Bonjour (Personne \d+),", page)))
     assert names[0] == names[1] and len({name for batch in names for name in batch}) == 34
