@@ -3,10 +3,15 @@
 import os
 import tempfile
 
-os.environ.setdefault("CHAINON_HOME", tempfile.mkdtemp(prefix="chainon-tests-"))
+# One folder for each process of pytest-xdist (they inherit the environment of the first): their databases are their
+# own, and what one sweeps away must not be another's file. What a test starts keeps the folder of its test.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+if os.environ.get("CHAINON_TESTS_OF") != _worker:
+    os.environ["CHAINON_TESTS_OF"] = _worker
+    os.environ["CHAINON_HOME"] = tempfile.mkdtemp(prefix=f"chainon-tests-{_worker}-")
 os.environ.setdefault("CHAINON_URL", "http://localhost:8000")
 
-from .settings import *  # noqa: F403  # the environment must be set before the settings are read
+from .settings import *  # noqa: E402, F403  # the environment must be set before the settings are read
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -58,7 +58,7 @@ def test_an_import_goes_from_the_file_to_the_list_without_javascript(
     browser_page: Any, live_server: Any, tilleuls: Place, bruno: User, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(bruno)
-    page = browser_page.context.browser.new_page(java_script_enabled=False, base_url=live_server.url)
+    page = browser_page.context.browser.new_page(java_script_enabled=False, base_url=live_server.url, locale="fr-FR")
     come_in(page, live_server, client)
     page.goto(f"/lieux/importer?dans={tilleuls.public_id}")
     content = as_file(collection(feature("Tour A", square(2.351, 48.931, 0.001)))).read()
