@@ -180,7 +180,7 @@ def test_behind_no_trusted_proxy_a_forged_address_changes_nothing(territory: Ter
 
 
 def test_behind_one_trusted_proxy_only_the_last_hop_counts(territory: Territory, settings: object) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     statuses = [
         Client()
         .post(SIGN_UP, {"email": f"n{n}@example.org"}, headers={"x-forwarded-for": f"1.1.1.{n}, 10.0.0.9"})

@@ -18,12 +18,12 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.draws import events, rules
 from chainon.governance.draws.models import Draw, State
-from chainon.governance.volunteers.services import purge_list, reopen_list
+from chainon.governance.volunteers.services import purge_list
 from chainon.methods.sortition import verify_draw
 
 from .ceremony import sealed_document
 from .dates import months_later
-from .guards import actor, locked, role_of
+from .guards import actor, locked, reopen_list_of, role_of
 
 logger = logging.getLogger(__name__)
 DOUBLE_CLICK_SECONDS = 60
@@ -69,8 +69,7 @@ def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
     draw.state, draw.cancelled_at, draw.cancel_reason = State.CANCELLED, clock.now(), reason.strip()
     draw.purge_on = months_later(clock.today(), draw.purge_months)
     draw.save()
-    if not Draw.objects.filter(volunteers=draw.volunteers, state__in=[State.FROZEN, State.DRAWN]).exists():
-        reopen_list(by=None, volunteer_list=draw.volunteers)
+    reopen_list_of(draw)
     record(events.CANCELLED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
     touch(draw.body.scope)
     return draw

@@ -32,14 +32,14 @@ from chainon.governance.draws.jobs import SEAL
 from chainon.governance.draws.models import Approval, Draw, State, WitnessLink
 from chainon.governance.draws.pool import build_pool, inputs_hash
 from chainon.governance.draws.selectors import guarantors, has_guarantor
-from chainon.governance.volunteers.services import close_list, reopen_list
+from chainon.governance.volunteers.services import close_list
 from chainon.methods.errors import MethodError
 from chainon.methods.evidence import canonical
 from chainon.methods.randomness import source_from
 from chainon.methods.sortition.model import Lottery
 from chainon.methods.sortition.seal import Sealed, seal
 
-from .guards import actor, locked, require_changeable
+from .guards import actor, locked, reopen_list_of, require_changeable
 
 REPLACEMENT_RULE = "chainon-replacement-1"
 WITNESS_HOURS = 48
@@ -241,7 +241,7 @@ def _decline(draw: Draw, *, by: User | None, role: str, witness_name: str, reaso
     draw.save()
     if sealed is not None:
         purge_file(sealed)
-    reopen_list(by=None, volunteer_list=draw.volunteers)
+    reopen_list_of(draw)
     record(events.DECLINED, scope=draw.body.scope, role=role, by=by, draw=draw.public_id)
 
 

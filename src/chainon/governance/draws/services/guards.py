@@ -11,6 +11,7 @@ from chainon.base.journal.services import record
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.draws import events, rules
 from chainon.governance.draws.models import Draw, State
+from chainon.governance.volunteers.services import reopen_list
 
 
 def require_changeable(by: By, draw: Draw) -> None:
@@ -56,3 +57,10 @@ def role_of(by: By, draw: Draw) -> str:
 
 def actor(by: By) -> User | None:
     return by if isinstance(by, User) else None
+
+
+def reopen_list_of(draw: Draw) -> None:
+    """Open the list again once this draw holds it no more, unless another draw was sealed upon it."""
+    holding = [State.SUBMITTED, State.FROZEN, State.DRAWN]
+    if not Draw.objects.filter(volunteers=draw.volunteers, state__in=holding).exclude(pk=draw.pk).exists():
+        reopen_list(by=None, volunteer_list=draw.volunteers)

@@ -99,6 +99,19 @@ def test_the_list_closes_when_it_is_sealed_and_opens_again_after_a_refusal(draw:
     assert draw.volunteers.closed_at is None
 
 
+def test_a_refusal_leaves_closed_a_list_that_another_draw_stands_on(
+    draw: Draw, territory: Territory, bruno: User, chantal: User
+) -> None:
+    draw = submitted(draw)
+    Draw.objects.create(
+        body=draw.body, volunteers=draw.volunteers, path=draw.path, title="Autre", seats=6, state=State.DRAWN,
+        created_at=draw.created_at,
+    )  # fmt: skip
+    services.decline(by=chantal, draw=draw, reason="Trop tôt.")
+    draw.volunteers.refresh_from_db()
+    assert draw.volunteers.closed_at is not None
+
+
 def test_while_waiting_nothing_changes(draw: Draw, bruno: User) -> None:
     draw = submitted(draw)
     with pytest.raises(Unavailable):
