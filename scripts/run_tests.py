@@ -19,12 +19,8 @@ PLATFORM = ["src/chainon", "tests", "--ignore=src/chainon/methods"]
 def pytest(name: str, *args: str, python: str = sys.executable, **variables: str) -> int:
     start = time.monotonic()
     print(f"\n=== {name}", flush=True)
-    command, environment = [python, "-m", "pytest", "-q", *args], {**os.environ, **variables}
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    if code == 1:
-        # Tests with real processes and drawn panels: one that fails and then passes alone is said, never hidden.
-        code = subprocess.run([*command, "--lf", "-ra"], cwd=ROOT, env=environment, check=False).returncode
-        print(f"=== {name}: UNSTABLE, the failures above were run a second time", flush=True)
+    command = [python, "-m", "pytest", "-q", *args]
+    code = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
     print(f"=== {name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - start:.0f} s", flush=True)
     return code
 

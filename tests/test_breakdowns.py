@@ -91,9 +91,11 @@ def is_computing() -> bool:
 
 
 def caught_computing(process: subprocess.Popen[bytes]) -> int:
-    """Waits until the child computes; its process id."""
+    """Waits until the child computes and holds it there, whatever the speed of the machine; its process id."""
     until(is_computing, "the child computes")
     (child,) = children(process.pid)
+    os.kill(child, signal.SIGSTOP)
+    assert is_computing(), "the child had ended before it was held"
     return child
 
 
@@ -103,6 +105,7 @@ def test_a_worker_killed_while_it_computes_is_replaced_and_one_lottery_is_kept(
     with worker(shared_database) as first:
         child = caught_computing(first)
         os.kill(first.pid, signal.SIGKILL)
+        os.kill(child, signal.SIGCONT)
         until(lambda: not lives(child), "the orphan has ended", 10)
     job = Job.objects.get()
     assert (job.state, job.attempt) == (JobState.RUNNING, 1), "nobody was left to say anything"
