@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "chainon.base.accounts",
     "chainon.base.tasks",
     "chainon.base.files",
+    "chainon.base.chain",
     "chainon.territory.places",
     "chainon.governance.bodies",
     "chainon.governance.charters",

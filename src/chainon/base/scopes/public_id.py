@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10
@@ -20,3 +21,9 @@ class PublicIdField(models.CharField[str, str]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.update(max_length=16, unique=True, editable=False, default=new_public_id)
         super().__init__(*args, **kwargs)
+
+
+def handle(public_id: str, name: str) -> str:
+    """What stands in addresses: the public id, then the name for people."""
+    slug = slugify(name)[:60].strip("-")
+    return f"{public_id}-{slug}" if slug else public_id

@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import F
 
+from .emitting import emit
+from .events import TerritoryCreated
 from .models import Kind, Scope, Territory
 
 
 @transaction.atomic
 def create_territory(*, name: str, host: str = "", is_demonstration: bool = False) -> Territory:
     scope = _create(kind=Kind.TERRITORY, parent=None, label=name)
-    return Territory.objects.create(scope=scope, host=host or None, is_demonstration=is_demonstration)
+    territory = Territory.objects.create(scope=scope, host=host or None, is_demonstration=is_demonstration)
+    emit(TerritoryCreated(territory))
+    return territory
 
 
 @transaction.atomic

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from chainon.base.scopes.models import Scope
-from chainon.base.scopes.public_id import PublicIdField
-from chainon.territory.places.models import handle
+from chainon.base.scopes.public_id import PublicIdField, handle
 
 
 class BodyKind(models.TextChoices):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
-from chainon.base.scopes.public_id import PublicIdField
+from chainon.base.scopes.public_id import PublicIdField, handle
 
 
 class Kind(models.TextChoices):
@@ -119,8 +118,3 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.parent}"
-
-
-def handle(public_id: str, name: str) -> str:
-    slug = slugify(name)[:60].strip("-")
-    return f"{public_id}-{slug}" if slug else public_id

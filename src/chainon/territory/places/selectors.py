@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.public_id import handle
 from chainon.base.ui.maps import MapShape
 
 from .communes.index import fold
-from .models import Kind, Place, handle
+from .models import Kind, Place
 from .shapes import Position
 
 

@@ -1,0 +1,31 @@
+"""The days of a territory: what it promises, and when its clocks stand still."""
+
+from __future__ import annotations
+
+from chainon.base.scopes.models import Scope
+from chainon.methods import deadlines
+
+from .models import Delay, Pause, Relation
+
+USUAL_DAYS = {
+    Relation.ANSWER: 60,
+    Relation.DECISION: 60,
+    Relation.COMMITMENT: 30,
+    Relation.UPDATE: 90,
+    Relation.EFFECT: 90,
+    Relation.LESSON: 180,
+}
+
+
+def days_for(territory: Scope, expects: Relation) -> int:
+    """What the territory promises now; a wait keeps the delay it was opened with."""
+    own = Delay.objects.filter(territory=territory, expects=expects).values_list("days", flat=True).first()
+    return USUAL_DAYS[expects] if own is None else own
+
+
+def pauses_of(territory: Scope) -> list[deadlines.Pause]:
+    return [deadlines.Pause(*days) for days in Pause.objects.filter(territory=territory).values_list("first", "last")]
+
+
+def zone_of(territory: Scope) -> str:
+    return territory.settings.time_zone

@@ -1,0 +1,81 @@
+"""What the rooms above register: their kinds of objects, and how one becomes a node."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from chainon.base.scopes.models import Scope
+from chainon.base.scopes.public_id import handle
+
+from .models import Node, Stage, Theme
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class NodeFields:
+    """What an object says of itself to the chain. A pure reading: same object, same fields.
+
+    `title` and `said` are plain text; `who` is how the page names those who speak, never more than they agreed to;
+    `since` is a day, a month or a year (ISO) when the situation is older than its record; `changed_at` is when the
+    object last changed in a way that its followers want to know.
+    """
+
+    scope: Scope
+    stage: Stage
+    title: str
+    opened_at: datetime
+    changed_at: datetime
+    is_public: bool
+    state: str = ""
+    said: str = ""
+    who: str = ""
+    since: str = ""
+    body: Scope | None = None
+    theme: Theme | None = None
+
+
+@dataclass(frozen=True)
+class NodeKind:
+    """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`."""
+
+    name: str
+    label: Words
+    model: type[Model]
+    fields: Callable[[Any], NodeFields]
+    objects: Callable[[], QuerySet[Any]]
+    url_name: str
+    states: Mapping[str, Words] = field(default_factory=dict)
+
+
+_kinds: dict[str, NodeKind] = {}
+
+
+def register_kind(kind: NodeKind) -> None:
+    """Called once by each slice's AppConfig.ready()."""
+    if _kinds.setdefault(kind.name, kind) != kind:
+        raise ValueError(f"the kind of node {kind.name} is registered twice")
+
+
+def kinds() -> dict[str, NodeKind]:
+    return dict(_kinds)
+
+
+def kind_of(thing: Model) -> NodeKind:
+    return next(kind for kind in _kinds.values() if kind.model is type(thing))
+
+
+def url_of(node: Node) -> str:
+    """The page of the object behind a node: its public id, then its title for people."""
+    return reverse(_kinds[node.kind].url_name, args=[handle(node.public_id, node.title)])
+
+
+def state_in_words(node: Node) -> str:
+    return str(_kinds[node.kind].states.get(node.state, "")) if node.kind in _kinds else ""

@@ -1,0 +1,204 @@
+"""Reading the chain for pages: plain rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Q, Sum
+
+from chainon.base import clock
+from chainon.base.scopes.models import Scope
+from chainon.methods.deadlines import Pause, elapsed, pause_on
+
+from .calendar import pauses_of, zone_of
+from .kinds import kinds, state_in_words, url_of
+from .lineage import ancestors, descendants
+from .models import Follow, Link, Node, Relation, Stage, Tally, ToldBack, Wait
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A missing link. `running` counts the days since it is their turn, pauses left out; `left` until it is due."""
+
+    node: Node
+    url: str
+    expects: str
+    whose: str
+    since_on: date
+    due_on: date
+    days: int
+    running: int
+    left: int
+    pause: Pause | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.left < 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """A node in its thread: how it came out of what was before (empty for a first word), what waits, who was told."""
+
+    node: Node
+    url: str
+    kind: str
+    state: str
+    came: str
+    why: str
+    turns: list[Turn] = field(default_factory=list)
+    told: list[ToldBack] = field(default_factory=list)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.node.stage)
+
+
+@dataclass(frozen=True)
+class Thread:
+    """From the first word to today. `here` is the node that was asked for."""
+
+    here: Node
+    steps: list[Step]
+
+    @property
+    def turns(self) -> list[Turn]:
+        return [turn for step in self.steps for turn in step.turns]
+
+    @property
+    def first(self) -> Node:
+        return self.steps[0].node
+
+
+def node_with_id(territory: Scope, public_id: str) -> Node | None:
+    """A public node of the territory."""
+    nodes = Node.objects.of(territory).public().select_related("scope", "territory", "theme", "body")
+    return nodes.filter(public_id=public_id).first()
+
+
+def thread_of(node: Node) -> Thread:
+    """What a node came out of and what came out of it, public, in the order in which it happened.
+
+    Six queries whatever the length. The links shown are those between nodes that are shown.
+    """
+    keys = {node.pk} | ancestors(node.pk) | descendants(node.pk)
+    nodes = Node.objects.public().filter(pk__in=keys).select_related("theme", "body")
+    by_key = {each.pk: each for each in nodes}
+    came = {
+        link.target_id: link
+        for link in Link.objects.filter(source__in=by_key, target__in=by_key).order_by("-made_at", "-pk")
+    }
+    waiting = defaultdict(list)
+    for turn in _turns(Wait.objects.open().filter(node__in=by_key).order_by("due_on"), node.territory, by_key):
+        waiting[turn.node.pk].append(turn)
+    told = defaultdict(list)
+    for each in ToldBack.objects.filter(node__in=by_key):
+        told[each.node_id].append(each)
+    ordered = sorted(by_key.values(), key=lambda each: (each.opened_at, each.stage, each.pk))
+    return Thread(node, [_step(each, came.get(each.pk), waiting[each.pk], told[each.pk]) for each in ordered])
+
+
+def _step(node: Node, link: Link | None, turns: list[Turn], told: list[ToldBack]) -> Step:
+    return Step(
+        node=node,
+        url=url_of(node),
+        kind=str(kinds()[node.kind].label),
+        state=state_in_words(node),
+        came=str(Relation(link.relation).label) if link else "",
+        why=link.why if link else "",
+        turns=turns,
+        told=told,
+    )
+
+
+def turns_of(node: Node) -> list[Turn]:
+    """Whose turn it is on one node."""
+    return _turns(node.waits.open().order_by("due_on"), node.territory, {node.pk: node})
+
+
+def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, after: int = 0) -> list[Turn]:
+    """Whose turn it is in the territory, or in one of its scopes: what is due first comes first."""
+    waits = Wait.objects.of(territory).open().filter(node__is_public=True).select_related("node")
+    if scope is not None and scope != territory:
+        waits = waits.filter(node__scope__in=Scope.objects.within(scope))
+    return _turns(waits.order_by("due_on", "pk")[after : after + limit], territory, None)
+
+
+def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | None) -> list[Turn]:
+    pauses, today = pauses_of(territory), clock.today(zone_of(territory))
+    still = pause_on(today, pauses)
+    return [_turn(wait, nodes[wait.node_id] if nodes else wait.node, pauses, today, still) for wait in waits]
+
+
+def _turn(wait: Wait, node: Node, pauses: list[Pause], today: date, still: Pause | None) -> Turn:
+    late = elapsed(wait.due_on, today, pauses)
+    return Turn(
+        node=node,
+        url=url_of(node),
+        expects=str(Relation(wait.expects).label),
+        whose=wait.whose,
+        since_on=wait.since_on,
+        due_on=wait.due_on,
+        days=wait.days,
+        running=elapsed(wait.since_on, today, pauses),
+        left=-late if today > wait.due_on else elapsed(today, wait.due_on, pauses),
+        pause=still,
+    )
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """A node with news, and the people whom somebody must call or visit."""
+
+    node: Node
+    url: str
+    contacts: list[Follow]
+
+
+def to_tell(territory: Scope, *, scope: Scope | None = None) -> list[ToTell]:
+    """News not brought back yet to those who have no e-mail: what changed first comes first. For `may_tell_back`."""
+    waiting = Follow.objects.filter(node__territory=territory, node__latest__isnull=False, user=None, email="")
+    if scope is not None and scope != territory:
+        waiting = waiting.filter(node__scope__in=Scope.objects.within(scope))
+    found: dict[Node, list[Follow]] = defaultdict(list)
+    for each in (
+        waiting.filter(node__latest_at__gt=F("told_at")).select_related("node").order_by("node__latest_at", "pk")
+    ):
+        found[each.node].append(each)
+    return [ToTell(node, url_of(node), contacts) for node, contacts in found.items()]
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """One ring of the chain: how many public nodes, how many of them wait for someone, and late."""
+
+    stage: Stage
+    count: int
+    waiting: int
+    late: int
+
+
+def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[StageCount]:
+    """The six rings of a territory or of one of its scopes, in two queries: the counts, and the open waits."""
+    tallies = Tally.objects.filter(territory=territory)
+    waits = Wait.objects.of(territory).open().filter(node__is_public=True)
+    if scope is not None and scope != territory:
+        inside = Scope.objects.within(scope)
+        tallies, waits = tallies.filter(scope__in=inside), waits.filter(node__scope__in=inside)
+    counts = dict(tallies.values_list("stage").annotate(Sum("count")))
+    late = Count("pk", filter=Q(due_on__lt=clock.today(zone_of(territory))))
+    rows = waits.values_list("node__stage").annotate(waiting=Count("pk"), late=late)
+    waiting = {stage: (number, of) for stage, number, of in rows}
+    return [StageCount(stage, counts.get(stage, 0), *waiting.get(stage, (0, 0))) for stage in Stage]
+
+
+def counts_by_theme(territory: Scope) -> dict[int | None, dict[int, int]]:
+    """The global view, one query: key of the theme (None: without a theme), then stage, then how many."""
+    found: dict[int | None, dict[int, int]] = defaultdict(dict)
+    rows = Tally.objects.filter(territory=territory, count__gt=0).values_list("theme_id", "stage")
+    for theme, stage, number in rows.annotate(Sum("count")):
+        found[theme][stage] = number
+    return found

@@ -1,0 +1,64 @@
+"""Whose turn it is: a wait is opened by an act, met by the link that was expected, or ended with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from chainon.base import clock
+from chainon.base.chain.calendar import days_for, pauses_of, zone_of
+from chainon.base.chain.models import Link, Node, Relation, Wait
+from chainon.base.scopes.models import Scope
+from chainon.base.scopes.services import touch
+from chainon.methods.deadlines import due_on
+
+from .nodes import refresh
+
+
+@transaction.atomic
+def expect(
+    *, node: Node, expects: Relation, whose: str, whose_key: str, since_on: date | None = None, days: int | None = None
+) -> Wait:
+    """From this day it is someone's turn; already so, the wait stands as it is.
+
+    `days`: the delay promised; the territory's own when None. The clock follows the announced pauses.
+    """
+    territory: Scope = node.territory
+    touch(territory)
+    start = since_on or clock.today(zone_of(territory))
+    promised = days_for(territory, expects) if days is None else days
+    wait, is_new = Wait.objects.open().get_or_create(
+        node=node,
+        expects=expects,
+        whose_key=whose_key,
+        defaults={
+            "territory": territory,
+            "whose": whose,
+            "since_on": start,
+            "days": promised,
+            "due_on": due_on(start, promised, pauses_of(territory)),
+        },
+    )
+    if is_new:
+        refresh(node)
+    return wait
+
+
+@transaction.atomic
+def end_wait(*, wait: Wait, reason: str = "") -> None:
+    """It is nobody's turn any more: what was expected came otherwise, or will not come, and why."""
+    if wait.ended_on is not None:
+        return
+    touch(wait.territory)
+    wait.ended_on, wait.ended_for = clock.today(zone_of(wait.territory)), reason
+    wait.save(update_fields=["ended_on", "ended_for"])
+    refresh(wait.node)
+
+
+def meet(link: Link, whose_key: str) -> None:
+    """The link that was expected is there, from that one or (empty) from anyone; the caller refreshes the node."""
+    waits = Wait.objects.open().filter(node=link.source_id, expects=link.relation)
+    if whose_key:
+        waits = waits.filter(whose_key=whose_key)
+    waits.update(ended_on=clock.today(zone_of(link.source.territory)), met_by=link)

@@ -1,0 +1,3 @@
+from .things import things
+
+__all__ = ["things"]
