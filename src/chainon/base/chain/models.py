@@ -248,7 +248,7 @@ class Follow(models.Model):
 
 
 class ToldBack(models.Model):
-    """« Rendu de vive voix le 4 juin »: someone went to tell people what became of their word."""
+    """« Rendu de vive voix le 4 juin »: someone went to tell people what became of their word."""
 
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="told_back")
     told_on = models.DateField()

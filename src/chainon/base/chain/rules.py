@@ -27,7 +27,7 @@ def may_set_clocks(by: By, territory: Scope) -> Verdict:
 def may_withdraw_pause(by: By, pause: Pause, today: date) -> Verdict:
     """Not once it has begun: delays that stood still would be late all at once."""
     if pause.first <= today:
-        return refuse(_("Cette pause a commencé : elle reste, et les délais reprendront à sa fin."))
+        return refuse(_("Cette pause a commencé : elle reste, et les délais reprendront à sa fin."))
     return may_set_clocks(by, pause.territory)
 
 

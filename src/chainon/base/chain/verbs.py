@@ -24,14 +24,14 @@ PAUSE_ANNOUNCED = Verb(
     {"first": "day", "last": "day", "pause": "id"},
 )
 PAUSE_WITHDRAWN = Verb(
-    "chain.pause_withdrawn", "Pause retirée avant d’avoir commencé : les délais courent.", {"pause": "id"}
+    "chain.pause_withdrawn", "Pause retirée avant d’avoir commencé : les délais courent.", {"pause": "id"}
 )
 DELAY_SET = Verb(
     "chain.delay_set",
-    ExpectedSentence("Délai promis changé, pour ce qui viendra ({expects}) : {days} jours."),
+    ExpectedSentence("Délai promis changé, pour ce qui viendra ({expects}) : {days} jours."),
     {"expects": "word", "days": "number"},
 )
 TOLD_BACK = Verb(
-    "chain.told_back", "Rendu de vive voix ; personnes à qui on l’a dit : {people}.", {"node": "id", "people": "number"}
+    "chain.told_back", "Rendu de vive voix ; personnes à qui on l’a dit : {people}.", {"node": "id", "people": "number"}
 )
 VERBS = (PAUSE_ANNOUNCED, PAUSE_WITHDRAWN, DELAY_SET, TOLD_BACK)

@@ -30,11 +30,11 @@ def announce_pause(*, by: User, territory: Scope, first: date, last: date, reaso
     """
     rules.may_set_clocks(by, territory).require()
     if first < clock.today(zone_of(territory)):
-        raise Unavailable(_("Une pause s’annonce avant de commencer : son premier jour ne peut pas être passé."))
+        raise Unavailable(_("Une pause s’annonce avant de commencer : son premier jour ne peut pas être passé."))
     if last < first:
-        raise Unavailable(_("Le dernier jour est avant le premier : échangez-les."))
+        raise Unavailable(_("Le dernier jour est avant le premier : échangez-les."))
     if (last - first).days >= LONGEST_PAUSE:
-        raise Unavailable(_("Une pause dure trois mois au plus : au-delà, dites plutôt que le délai est plus long."))
+        raise Unavailable(_("Une pause dure trois mois au plus : au-delà, dites plutôt que le délai est plus long."))
     touch(territory)
     pause = Pause.objects.create(territory=territory, first=first, last=last, reason=reason, announced_at=clock.now())
     _reckon(territory)

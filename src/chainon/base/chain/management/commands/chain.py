@@ -11,27 +11,27 @@ FAULT, SHOWN = 1, 20
 
 
 class Command(BaseCommand):
-    help = "La chaîne : « check » compare ce qui est gardé à ce que disent les objets, « rebuild » la refait."
+    help = "La chaîne : « check » compare ce qui est gardé à ce que disent les objets, « rebuild » la refait."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True, metavar="check | rebuild")
-        acts.add_parser("check", help="compare ; code 1 si quelque chose diffère")
+        acts.add_parser("check", help="compare ; code 1 si quelque chose diffère")
         acts.add_parser("rebuild", help="écrit ce que disent les objets, les liens et les attentes")
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         if act == "rebuild":
             changed = rebuild()
             self.stdout.write(
-                f"Chaîne refaite : {changed} ligne{'s' if changed > 1 else ''} corrigée{'s' if changed > 1 else ''}."
+                f"Chaîne refaite : {changed} ligne{'s' if changed > 1 else ''} corrigée{'s' if changed > 1 else ''}."
             )
             return
         faults = list(differences())
         for fault in faults[:SHOWN]:
-            self.stderr.write(f"{fault.where} : {fault.what} est « {fault.stored} », devrait être « {fault.found} ».")
+            self.stderr.write(f"{fault.where} : {fault.what} est « {fault.stored} », devrait être « {fault.found} ».")
         if faults:
             self.stderr.write(
-                f"LA CHAÎNE NE TIENT PAS : {len(faults)} différence(s). « chainon chain rebuild » la refait."
+                f"LA CHAÎNE NE TIENT PAS : {len(faults)} différence(s). « chainon chain rebuild » la refait."
             )
             sys.exit(FAULT)
-        self.stdout.write("La chaîne tient : ce qui est gardé est ce que disent les objets.")
+        self.stdout.write("La chaîne tient : ce qui est gardé est ce que disent les objets.")
