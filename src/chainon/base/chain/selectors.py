@@ -25,7 +25,7 @@ class Turn:
 
     node: Node
     url: str
-    expects: str
+    expects: Relation
     whose: str
     since_on: date
     due_on: date
@@ -138,7 +138,7 @@ def _turn(wait: Wait, node: Node, pauses: list[Pause], today: date, still: Pause
     return Turn(
         node=node,
         url=url_of(node),
-        expects=str(Relation(wait.expects).label),
+        expects=Relation(wait.expects),
         whose=wait.whose,
         since_on=wait.since_on,
         due_on=wait.due_on,

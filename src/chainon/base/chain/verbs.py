@@ -20,7 +20,7 @@ class ExpectedSentence(str):
 
 PAUSE_ANNOUNCED = Verb(
     "chain.pause_announced",
-    "Pause annoncée du {first} au {last} : les délais ne courent pas ces jours-là.",
+    "Pause annoncée du {first} au {last} : les délais ne courent pas ces jours-là.",
     {"first": "day", "last": "day", "pause": "id"},
 )
 PAUSE_WITHDRAWN = Verb(

@@ -85,3 +85,28 @@ def ordinal(value: int) -> str:
 def groups(text: str, size: int = 4) -> list[str]:
     """The text cut in groups that an eye can compare."""
     return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def period(text: str) -> str:
+    """A day, a month or a year (ISO) in words: "2023-03" → "mars 2023"."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    moment = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return day(moment) if len(parts) > 2 else format_date(moment, "MMMM y", locale=locale())
+
+
+_VOWELS = "aàâäeéèêëiîïoôöuùûüyhœæAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜYHŒÆ"
+_ASPIRATED = ("hall", "halle", "hameau", "haras", "haut", "haute", "hauts", "hautes", "hlm", "huit", "hors")
+
+
+def of(name: str) -> str:
+    """A name after « de », as one says it in French: "de la ville", "du bailleur", "des élus", "d’Habitat Valmont"."""
+    first = name.split(maxsplit=1)[0].lower() if name.split() else ""
+    if first in {"le", "les"}:
+        return ("du" if first == "le" else "des") + name[len(first) :]
+    if first == "la" or first.startswith(("l’", "l'")):
+        return "de " + name[0].lower() + name[1:]
+    if name and name[0] in _VOWELS and first not in _ASPIRATED:
+        return f"d’{name}"
+    return f"de {name}"

@@ -46,7 +46,7 @@ def test_whose_turn_since_when_and_how_late(territory: Territory, things: Things
         assert (turn.running, turn.left, turn.is_late) == (60, 0, False), "the last day is in time"
     with clock.at(datetime(2026, 8, 27, 9, tzinfo=UTC)):
         (turn,) = selectors.turns_in(territory.scope)
-        assert (turn.whose, turn.expects) == ("Habitat Valmont", "une réponse")
+        assert (turn.whose, turn.expects) == ("Habitat Valmont", Relation.ANSWER)
         assert (turn.running, turn.left, turn.is_late) == (64, -4, True)
 
 

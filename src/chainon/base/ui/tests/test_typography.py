@@ -84,3 +84,29 @@ def test_a_hash_is_cut_in_fours_and_nothing_is_lost() -> None:
 @pytest.mark.parametrize("filter_name", ["number", "percent", "day", "hour", "moment"])
 def test_what_is_not_known_yet_is_shown_as_nothing(filter_name: str) -> None:
     assert Template(f"{{{{ value|{filter_name} }}}}").render(Context({"value": None})) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Le service propreté", "du service propreté"),
+        ("les élus de la commission", "des élus de la commission"),
+        ("La ville de Valmont", "de la ville de Valmont"),
+        ("L’école Pasteur", "de l’école Pasteur"),
+        ("Habitat Valmont", "d’Habitat Valmont"),
+        ("Élise Martin", "d’Élise Martin"),
+        ("Haut Conseil", "de Haut Conseil"),
+        ("Bruno", "de Bruno"),
+        ("", "de "),
+    ],
+)
+def test_a_name_after_of(name: str, said: str) -> None:
+    assert typography.of(name) == said
+
+
+def test_a_period_is_as_precise_as_it_was_said() -> None:
+    assert [typography.period(text) for text in ("2021", "2023-03", "2023-03-01")] == [
+        "2021",
+        "mars 2023",
+        f"1er{typography.NO_BREAK}mars 2023",
+    ]

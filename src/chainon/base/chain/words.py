@@ -1,0 +1,118 @@
+"""The chain as one says it: rows for the `thread` component, and whose turn it is in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from chainon.base.ui import typography
+
+from .models import Relation, Stage, ToldBack
+from .selectors import Step, Thread, Turn
+
+
+@dataclass(frozen=True)
+class ThreadRow:
+    """A ring of the thread. `state`: done, late, current or to-come."""
+
+    title: str
+    detail: str = ""
+    text: str = ""
+    url: str = ""
+    state: str = "done"
+
+
+EXPECTED = {
+    Relation.ANSWER: gettext_lazy("Une réponse est attendue"),
+    Relation.DECISION: gettext_lazy("Une décision est attendue"),
+    Relation.COMMITMENT: gettext_lazy("Un engagement est attendu"),
+    Relation.UPDATE: gettext_lazy("Des nouvelles sont attendues"),
+    Relation.EFFECT: gettext_lazy("On attend de savoir ce que cela a changé"),
+    Relation.LESSON: gettext_lazy("On attend ce qu’il faut en retenir"),
+}
+AFTERWARDS = {
+    Relation.ANSWER: gettext_lazy("Ensuite : un engagement et une date, si la réponse est oui"),
+    Relation.DECISION: gettext_lazy("Ensuite : un engagement, avec une date"),
+    Relation.COMMITMENT: gettext_lazy("Ensuite : ce qui a été fait, à vérifier sur place"),
+    Relation.UPDATE: gettext_lazy("Ensuite : ce qui a été fait, à vérifier sur place"),
+}
+
+
+def thread_rows(thread: Thread) -> list[ThreadRow]:
+    """From the first word to today, then what is expected, then what comes after."""
+    rows = []
+    for step in thread.steps:
+        rows.append(_step(step, is_here=step.node == thread.here))
+        rows.extend(_told(each) for each in step.told)
+    turns = sorted(thread.turns, key=lambda turn: turn.due_on)
+    rows.extend(_turn(turn) for turn in turns)
+    if turns and (after := AFTERWARDS.get(turns[0].expects)):
+        rows.append(ThreadRow(str(after), state="to-come"))
+    elif not turns and max(step.stage for step in thread.steps) <= Stage.DELIBERATION:
+        title = _("Ensuite : la transmettre à qui peut répondre")
+        rows.append(ThreadRow(title, _("Personne ne s’est encore engagé à répondre."), state="to-come"))
+    return rows
+
+
+def _step(step: Step, *, is_here: bool) -> ThreadRow:
+    node = step.node
+    day = typography.day(timezone.localtime(node.opened_at).date())
+    said = [day, node.who, step.state]
+    if node.since:
+        said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
+    return ThreadRow(
+        title=node.title or step.kind,
+        detail=" · ".join(part for part in said if part),
+        text=" ".join(part for part in (node.said, step.why) if part),
+        url="" if is_here else step.url,
+    )
+
+
+def _told(told: ToldBack) -> ThreadRow:
+    people = ngettext("à %(number)s personne", "à %(number)s personnes", told.people) % {"number": told.people}
+    return ThreadRow(_("Rendu de vive voix le {day}").format(day=typography.day(told.told_on)), people)
+
+
+def _turn(turn: Turn) -> ThreadRow:
+    return ThreadRow(
+        title=str(EXPECTED[turn.expects]),
+        text=f"{whose_turn(turn)} {promised(turn)}",
+        state="late" if turn.is_late else "current",
+    )
+
+
+def whose_turn(turn: Turn) -> str:
+    """« C’est au tour d’Habitat Valmont depuis 34 jours. »"""
+    names = {"whose": turn.whose, "of": typography.of(turn.whose), "days": typography.number(turn.running)}
+    if turn.running == 0:
+        return _("C’est au tour {of} depuis aujourd’hui.").format(**names)
+    said = ngettext(
+        "C’est au tour %(of)s depuis %(days)s jour.", "C’est au tour %(of)s depuis %(days)s jours.", turn.running
+    )
+    return said % names
+
+
+def promised(turn: Turn) -> str:
+    """The delay promised, and the day it ends; the pause in which it stands still."""
+    if turn.pause is not None:
+        last = typography.day(turn.pause.last)
+        return _("Pause annoncée jusqu’au {last} : le délai ne court pas.").format(last=last)
+    days = ngettext("%(days)s jour", "%(days)s jours", turn.days) % {"days": typography.number(turn.days)}
+    names = {"days": days, "due": typography.day(turn.due_on)}
+    if turn.is_late:
+        return _("Le délai promis était de {days} ; il s’est terminé le {due}.").format(**names)
+    return _("Le délai promis est de {days} ; il se termine le {due}.").format(**names)
+
+
+def time_left(turn: Turn) -> str:
+    """A few words for a tag: « depuis 34 jours », « encore 8 jours »."""
+    if turn.is_late:
+        return ngettext("en retard de %(days)s jour", "en retard de %(days)s jours", -turn.left) % {
+            "days": typography.number(-turn.left)
+        }
+    if turn.left == 0:
+        return _("dernier jour")
+    return ngettext("encore %(days)s jour", "encore %(days)s jours", turn.left) % {"days": typography.number(turn.left)}
