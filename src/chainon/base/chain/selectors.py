@@ -119,6 +119,15 @@ def turns_of(node: Node) -> list[Turn]:
     return _turns(node.waits.open().order_by("due_on"), node.territory, {node.pk: node})
 
 
+def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn]]:
+    """Whose turn it is on each of these nodes, what is due first comes first: in two queries whatever their number."""
+    waits = Wait.objects.open().filter(node__in=list(keys)).select_related("node").order_by("due_on", "pk")
+    found: dict[int, list[Turn]] = defaultdict(list)
+    for turn in _turns(waits, territory, None):
+        found[turn.node.pk].append(turn)
+    return found
+
+
 def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, after: int = 0) -> list[Turn]:
     """Whose turn it is in the territory, or in one of its scopes: what is due first comes first."""
     waits = Wait.objects.of(territory).open().filter(node__is_public=True).select_related("node")
