@@ -1,0 +1,198 @@
+"""The register of promises, the page of each, and the forms of those who make and keep them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from chainon.base.accounts.models import User
+from chainon.base.chain.kinds import url_of
+from chainon.base.chain.models import Node
+from chainon.base.chain.selectors import node_with_id, thread_of
+from chainon.base.chain.steps import next_steps
+from chainon.base.chain.words import thread_rows
+from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.commitments.answers import links as answer_links
+from chainon.commitments.answers.models import Answerer, Handover
+from chainon.governance.bodies.views import territory_scope
+from chainon.territory.places.converters import public_id_of
+
+from . import links, rules, selectors, services
+from .forms import NewsForm, PromiseForm, RecordForm, TakeOnForm
+from .models import Commitment, UpdateKind
+
+
+@require_safe
+@unchanged_since
+def register(request: HttpRequest) -> HttpResponse:
+    territory = territory_scope(request)
+    only = request.GET.get("etat", "")
+    if only and only not in selectors.FILTERS:
+        raise Http404
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    rows, more = selectors.register_rows(territory, only=only, page=max(page, 1))
+    context = {"rows": rows, "totals": selectors.totals(territory), "only": only, "page_number": page, "more": more}
+    return render(request, "commitments/register.html", context)
+
+
+@require_safe
+@unchanged_since
+def commitment_page(request: HttpRequest, handle: str) -> HttpResponse:
+    commitment = _commitment(request, handle)
+    node = commitment.node
+    if request.path != url_of(node):
+        return redirect(url_of(node), permanent=True)
+    context = {
+        "commitment": commitment,
+        "row": selectors.row_of(commitment),
+        "updates": list(commitment.updates.all()),
+        "rows": thread_rows(thread_of(node)),
+        "steps": next_steps(node, request),
+        "source_url": url_of(commitment.source),
+    }
+    return render(request, "commitments/commitment.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_promise(request: HttpRequest, node_id: str) -> HttpResponse:
+    """The promise of an institution, typed by the team."""
+    source = _node(request, node_id)
+    rules.may_record_promise(request.user, source).require()
+    known = Answerer.objects.of(source.territory).active()
+    given = getattr(source, "answer", None)
+    initial = {"answerer": given.handover.answerer} if given else None
+    form = RecordForm(request.POST if request.method == "POST" else None, answerers=known, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commitment = services.record_promise(by=_user(request), source=source, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("due_on", str(error))
+        else:
+            messages.success(request, _("L’engagement est publié, avec son jour."))
+            return redirect(url_of(commitment.node))
+    context = {"form": form, "node": source, "node_url": url_of(source)}
+    return render(request, "commitments/record.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_on(request: HttpRequest, node_id: str) -> HttpResponse:
+    """« On s’en occupe nous-mêmes »."""
+    source = _node(request, node_id)
+    rules.may_take_on(request.user, source).require()
+    form = TakeOnForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commitment = services.take_on(by=_user(request), source=source, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("due_on", str(error))
+        else:
+            messages.success(request, _("C’est écrit : tout le monde voit que vous vous en occupez."))
+            return redirect(url_of(commitment.node))
+    context = {"form": form, "node": source, "node_url": url_of(source)}
+    return render(request, "commitments/take_on.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def news(request: HttpRequest, handle: str) -> HttpResponse:
+    """News typed by the team, or by the residents who took it on."""
+    commitment = _commitment(request, handle)
+    rules.may_update(request.user, commitment).require()
+    return _news(request, commitment, by=_user(request), after=url_of(commitment.node))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def news_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """News given by the owner, by the signed link."""
+    commitment = links.commitment_of(token)
+    if commitment is None or commitment.node.territory_id != territory_scope(request).pk:
+        raise Http404
+    return _news(request, commitment, by=None, after=request.path)
+
+
+def _news(request: HttpRequest, commitment: Commitment, *, by: User | None, after: str) -> HttpResponse:
+    may = rules.may_update_by_link(commitment)
+    initial = {"kind": UpdateKind.NEWS, "signed_by": commitment.signed_by if by is None else str(by)}
+    form = NewsForm(request.POST if request.method == "POST" else None, commitment=commitment, initial=initial)
+    if request.method == "POST" and may and form.is_valid():
+        try:
+            services.give_news(commitment=commitment, by=by, **_said(form))
+        except Unavailable as error:
+            form.add_error("new_due_on", str(error))
+        else:
+            messages.success(request, _("C’est publié. Merci."))
+            return redirect(after)
+    context = {
+        "form": form,
+        "commitment": commitment,
+        "row": selectors.row_of(commitment),
+        "node_url": url_of(commitment.node),
+        "may": may,
+        "by_link": by is None,
+    }
+    return render(request, "commitments/news.html", context, status=422 if form.errors else 200)
+
+
+def _said(form: NewsForm) -> dict[str, Any]:
+    return {**form.cleaned_data, "kind": UpdateKind(form.cleaned_data["kind"])}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The promise that follows a yes, by the signed link of the answer."""
+    handover = _handover(request, token)
+    form = PromiseForm(
+        request.POST if request.method == "POST" else None, initial={"signed_by": handover.answer.signed_by}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            commitment = services.promise(handover=handover, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("due_on", str(error))
+        else:
+            messages.success(request, _("Votre engagement est publié. Cette page sert à en donner des nouvelles."))
+            return redirect(links.path_of(commitment))
+    context = {"form": form, "node": handover.node, "answerer": handover.answerer}
+    return render(request, "commitments/promise.html", context, status=422 if form.errors else 200)
+
+
+def _handover(request: HttpRequest, token: str) -> Handover:
+    handover = answer_links.handover_of(token)
+    if handover is None or handover.node.territory_id != territory_scope(request).pk:
+        raise Http404
+    answer = getattr(handover, "answer", None)
+    if answer is None or not answer.is_yes:
+        raise Refused(_("L’engagement vient après une réponse qui dit oui."))
+    return handover
+
+
+def _commitment(request: HttpRequest, handle: str) -> Commitment:
+    commitment = selectors.commitment_of_node(_node(request, public_id_of(handle)))
+    if commitment is None:
+        raise Http404
+    return commitment
+
+
+def _node(request: HttpRequest, public_id: str) -> Node:
+    node = node_with_id(territory_scope(request), public_id)
+    if node is None:
+        raise Http404
+    return node
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Refused(_("Connectez-vous."))
+    return request.user
