@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import register_converter
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    name = "chainon.deliberation.proposals"
+    label = "proposals"
+
+    def ready(self) -> None:
+        from chainon.base.accounts.leaving import register_erasure, register_export
+        from chainon.base.chain.kinds import register_kind
+        from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_menu
+        from chainon.territory.places.cards import register_place_card
+        from chainon.territory.places.converters import HandleConverter
+
+        from . import selectors, services
+        from .node import PROPOSAL
+        from .place_card import place_card
+        from .verbs import VERBS
+
+        register(*VERBS)
+        register_kind(PROPOSAL)
+        register_converter(HandleConverter, "proposal")
+        register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
+        register_place_card(10, place_card)
+        register_export("propositions", selectors.own_proposals)
+        register_erasure("proposals", services.forget_author)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None

@@ -1,0 +1,67 @@
+"""What a proposal says of itself to the chain."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
+
+from chainon.base.chain.kinds import NodeFields, NodeKind
+from chainon.base.chain.models import Stage
+
+from .models import Proposal, State
+
+KIND = "proposal"
+ERASED = gettext_noop("Compte supprimé")
+UNNAMED = gettext_noop("Une habitante ou un habitant")
+EXCERPT = 400
+
+
+def node_fields(proposal: Proposal) -> NodeFields:
+    """What is not public has no words in its node."""
+    shown = proposal.is_public
+    moments = (proposal.created_at, proposal.published_at, proposal.withdrawn_at, proposal.refused_at)
+    return NodeFields(
+        scope=proposal.scope,
+        stage=Stage.VOICE,
+        title=proposal.title if shown else "",
+        said=excerpt(proposal) if shown else "",
+        who=who(proposal) if shown else "",
+        since=proposal.since,
+        state="" if proposal.state == State.PUBLISHED else proposal.state,
+        body=proposal.body.scope if proposal.body is not None else None,
+        theme=proposal.theme,
+        opened_at=proposal.created_at,
+        changed_at=max(moment for moment in moments if moment is not None),
+        is_public=shown,
+    )
+
+
+def who(proposal: Proposal) -> str:
+    """Never more than the person agreed to; our own words in French, for a node has one form."""
+    return proposal.author_name or (ERASED if proposal.author_id else UNNAMED)
+
+
+def who_in_words(who: str) -> str:
+    """A node's `who` in the language of the page: names as they are, our own words translated."""
+    return gettext(who) if who in {ERASED, UNNAMED} else who
+
+
+def excerpt(proposal: Proposal) -> str:
+    said = " ".join((proposal.must_change or proposal.would_do).split())
+    return Truncator(said).chars(EXCERPT)
+
+
+def all_proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("node", "scope", "theme", "body__scope")
+
+
+PROPOSAL = NodeKind(
+    name=KIND,
+    label=gettext_lazy("proposition"),
+    model=Proposal,
+    fields=node_fields,
+    objects=all_proposals,
+    url_name="proposals:proposal_page",
+    states={State.WITHDRAWN: State.WITHDRAWN.label},
+)

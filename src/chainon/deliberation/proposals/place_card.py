@@ -1,0 +1,16 @@
+"""« Ce qui se dit ici », on the page of a place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from chainon.territory.places.models import Place
+
+from . import selectors
+
+
+def place_card(place: Place, request: HttpRequest) -> str:
+    found = selectors.page(place.scope.root, place=place.scope, size=selectors.LATEST)
+    context = {"cards": found.cards, "has_more": bool(found.older), "place": place}
+    return render_to_string("proposals/place_card.html", context, request) if found.cards else ""

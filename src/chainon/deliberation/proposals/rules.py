@@ -1,0 +1,106 @@
+"""Who may propose, enter, publish, refuse, withdraw. The whole of it is in `permissions.txt` beside this file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.accounts.rules import By, has_role
+from chainon.base.scopes.models import Scope
+from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
+from chainon.governance.bodies.models import Body
+
+from .models import READERS, Proposal, State
+
+TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
+ENTERERS = (*TEAM, Role.RELAY)
+SPEAKERS = (*TEAM, Role.MEMBER)
+
+
+def may_propose(by: By) -> Verdict:
+    """Anyone, with or without an account. Without one, it is read before being public (`is_published_at_once`)."""
+    if isinstance(by, User) and not by.is_active:
+        return refuse(_("Ce compte est fermé."))
+    return ALLOWED
+
+
+def is_published_at_once(by: By) -> bool:
+    return isinstance(by, User) and by.is_active
+
+
+def may_speak_for(by: By, body: Body) -> Verdict:
+    """The members of a body; and the team, for what a body that meets in a room decided to say."""
+    if body.closed_on is not None:
+        return refuse(_("Cette instance est close : elle ne dit plus rien."))
+    if has_role(by, *SPEAKERS, scope=body.scope):
+        return ALLOWED
+    return refuse(_("Seuls les membres de l’instance parlent pour elle, et l’équipe d’animation pour eux."))
+
+
+def may_enter_for_others(by: By, scope: Scope) -> Verdict:
+    """Paper, a gathering, a word said at the door: those who go and listen there."""
+    if has_role(by, *ENTERERS, scope=scope):
+        return ALLOWED
+    return refuse(_("Seuls les habitants-relais et l’équipe d’animation écrivent ce que d’autres ont dit."))
+
+
+def may_enter_somewhere(by: By, territory: Scope) -> Verdict:
+    """The form is for those who may enter in the territory, or in a place of it."""
+    return ALLOWED if _holds_somewhere(by, ENTERERS, territory) else may_enter_for_others(by, territory)
+
+
+def may_review(by: By, scope: Scope) -> Verdict:
+    if has_role(by, *TEAM, scope=scope):
+        return ALLOWED
+    return refuse(_("Seules l’animation et l’administration publient ou refusent une proposition."))
+
+
+def may_publish(by: By, proposal: Proposal) -> Verdict:
+    """One that waits, or that was refused: the team may change its mind."""
+    if proposal.state not in {State.WAITING, State.REFUSED}:
+        return refuse(_("Cette proposition est déjà publique."))
+    return may_review(by, proposal.scope)
+
+
+def may_refuse(by: By, proposal: Proposal) -> Verdict:
+    """Before it is public, or afterwards when it hurts someone: always with a public reason."""
+    if proposal.state == State.REFUSED:
+        return refuse(_("Cette proposition est déjà refusée."))
+    return may_review(by, proposal.scope)
+
+
+def may_read(by: By, proposal: Proposal) -> Verdict:
+    """Its words. Its queryset twin is `Proposal.objects.visible_to`."""
+    if proposal.is_public or has_role(by, *READERS, scope=proposal.scope):
+        return ALLOWED
+    if isinstance(by, User) and by.is_active and proposal.author_id == by.pk:
+        return ALLOWED
+    return refuse(_("Cette proposition n’est pas publique."))
+
+
+def may_read_unpublished(by: By, territory: Scope) -> Verdict:
+    """The page is for those who read what is not public in the territory, or in a place of it."""
+    if _holds_somewhere(by, READERS, territory):
+        return ALLOWED
+    return refuse(_("Seuls l’équipe d’animation et le garant de la participation lisent ce qui attend."))
+
+
+def may_withdraw(by: By, proposal: Proposal) -> Verdict:
+    """Its author; those who speak for its body; the team, for someone without an account who asks for it."""
+    if proposal.state != State.PUBLISHED:
+        return refuse(_("Seule une proposition publique se retire."))
+    if isinstance(by, User) and by.is_active and proposal.author_id == by.pk:
+        return ALLOWED
+    if proposal.body is not None:
+        return may_speak_for(by, proposal.body)
+    if proposal.author_id is None and may_enter_for_others(by, proposal.scope):
+        return ALLOWED
+    return refuse(_("Une proposition est retirée par celle ou celui qui l’a faite."))
+
+
+def _holds_somewhere(by: By, roles: Iterable[Role], territory: Scope) -> bool:
+    if not isinstance(by, User) or not by.is_active:
+        return False
+    return Grant.objects.filter(user=by, role__in=roles, scope__in=Scope.objects.within(territory)).exists()

@@ -1,0 +1,103 @@
+"""Following, withdrawing; and, for the team, reading what waits, publishing, refusing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from chainon.base.accounts.models import User
+from chainon.base.chain.kinds import url_of
+from chainon.base.chain.services import follow, stop_following
+from chainon.deliberation.proposals import rules, selectors, services
+from chainon.deliberation.proposals.forms import RefuseForm, WithdrawForm
+from chainon.deliberation.proposals.models import State
+from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.territory.places.views import territory_of
+
+from .fetching import proposal_of
+
+
+def _account(request: HttpRequest) -> User:
+    assert isinstance(request.user, User), "login_required let them through"
+    return request.user
+
+
+@require_POST
+@login_required
+def proposal_follow(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    node = proposal_of(request, proposal_handle).node
+    follow(by=_account(request), node=node)
+    messages.success(request, _("Vous suivez cette proposition : vous serez prévenu quand quelque chose arrive."))
+    return redirect(url_of(node))
+
+
+@require_POST
+@login_required
+def proposal_unfollow(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    node = proposal_of(request, proposal_handle).node
+    stop_following(by=_account(request), node=node)
+    messages.success(request, _("Vous ne suivez plus cette proposition."))
+    return redirect(url_of(node))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_withdraw(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    proposal, by = proposal_of(request, proposal_handle), _account(request)
+    rules.may_withdraw(by, proposal).require()
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        proposal = services.withdraw_proposal(by=by, proposal=proposal, **form.cleaned_data)
+        messages.success(request, _("La proposition est retirée. Sa page dit pourquoi."))
+        return redirect(url_of(proposal.node))
+    context = {"form": form, "proposal": proposal, "url": url_of(proposal.node)}
+    return render(request, "proposals/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def review_list(request: HttpRequest) -> HttpResponse:
+    territory, by = territory_of(request).scope, _account(request)
+    rules.may_read_unpublished(by, territory).require()
+    waiting = selectors.waiting_for_review(by, territory)
+    rows = [(each, who_in_words(who(each)), bool(rules.may_review(by, each.scope))) for each in waiting]
+    return render(request, "proposals/review.html", {"rows": rows})
+
+
+@require_POST
+@login_required
+def proposal_publish(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    proposal = proposal_of(request, proposal_handle)
+    proposal = services.publish_proposal(by=_account(request), proposal=proposal)
+    messages.success(request, _("« %(title)s » est publique.") % {"title": proposal.title})
+    return _back(request)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_refuse(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    proposal, by = proposal_of(request, proposal_handle), _account(request)
+    rules.may_refuse(by, proposal).require()
+    form = RefuseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        services.refuse_proposal(by=by, proposal=proposal, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Elle n’est pas publiée. Votre raison, elle, est publique."))
+        return _back(request)
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "who": who_in_words(who(proposal)),
+        "url": url_of(proposal.node),
+        "was_public": proposal.state == State.PUBLISHED,
+    }
+    return render(request, "proposals/refuse.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To what is still to be read; to the list once there is nothing left."""
+    left = selectors.count_waiting(_account(request), territory_of(request).scope)
+    return redirect("proposals:review_list" if left else "proposals:proposal_list")
