@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("chainon.base.journal.urls")),
     path("", include("chainon.base.mail.urls")),
     path("", include("chainon.base.tasks.urls")),
+    path("", include("chainon.base.chain.urls")),
     path("", include("chainon.territory.places.urls")),
     path("", include("chainon.base.files.urls")),
     path("", include("chainon.governance.bodies.urls")),

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class ChainConfig(AppConfig):
@@ -6,12 +8,35 @@ class ChainConfig(AppConfig):
     label = "chain"
 
     def ready(self) -> None:
+        from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.journal.verbs import register
         from chainon.base.scopes.emitting import subscribe
         from chainon.base.scopes.events import TerritoryCreated
+        from chainon.base.tasks.registry import register_periodic
+        from chainon.base.ui.menu import register_account, register_menu
 
+        from .letters import send_digests
+        from .services.following import followed, follows_nothing
+        from .steps import register_next_steps, told_steps
         from .themes import name_first_themes
         from .verbs import VERBS
 
         register(*VERBS)
         subscribe(TerritoryCreated, name_first_themes)
+        register_next_steps(90, told_steps)
+        register_periodic("digests", send_digests)
+        register_erasure("chain", follows_nothing)
+        register_export("fils suivis", followed)
+        register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=_has_territory)
+        register_account("to_tell", _("À rendre"), "chain:to_tell", 30, visible=_tells)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
+
+
+def _tells(request: HttpRequest) -> bool:
+    from .rules import may_tell_somewhere
+
+    territory = getattr(request, "territory", None)
+    return territory is not None and bool(may_tell_somewhere(request.user, territory.scope))

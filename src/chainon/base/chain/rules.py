@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from chainon.base.accounts.models import Role
+from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.rules import By, has_role
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
@@ -35,6 +35,15 @@ def may_tell_back(by: By, node: Node) -> Verdict:
     """Those who go and see people there: relays, animation, administration. They alone read how to find them."""
     if has_role(by, *TELLERS, scope=node.scope):
         return ALLOWED
+    return refuse(_("Seuls les habitants-relais et l’animation lisent comment trouver ces personnes."))
+
+
+def may_tell_somewhere(by: By, territory: Scope) -> Verdict:
+    """The list of whom to tell is for those who go and see people, somewhere in the territory."""
+    if isinstance(by, User) and by.is_active:
+        here = Grant.objects.filter(user=by, role__in=TELLERS, scope__in=Scope.objects.within(territory))
+        if here.exists():
+            return ALLOWED
     return refuse(_("Seuls les habitants-relais et l’animation lisent comment trouver ces personnes."))
 
 

@@ -73,6 +73,10 @@ class Thread:
         return self.steps[0].node
 
 
+def today(territory: Scope) -> date:
+    return clock.today(zone_of(territory))
+
+
 def node_with_id(territory: Scope, public_id: str) -> Node | None:
     """A public node of the territory."""
     nodes = Node.objects.of(territory).public().select_related("scope", "territory", "theme", "body")
@@ -137,13 +141,13 @@ def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, a
 
 
 def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | None) -> list[Turn]:
-    pauses, today = pauses_of(territory), clock.today(zone_of(territory))
-    still = pause_on(today, pauses)
-    return [_turn(wait, nodes[wait.node_id] if nodes else wait.node, pauses, today, still) for wait in waits]
+    pauses, day = pauses_of(territory), today(territory)
+    still = pause_on(day, pauses)
+    return [_turn(wait, nodes[wait.node_id] if nodes else wait.node, pauses, day, still) for wait in waits]
 
 
-def _turn(wait: Wait, node: Node, pauses: list[Pause], today: date, still: Pause | None) -> Turn:
-    late = elapsed(wait.due_on, today, pauses)
+def _turn(wait: Wait, node: Node, pauses: list[Pause], day: date, still: Pause | None) -> Turn:
+    late = elapsed(wait.due_on, day, pauses)
     return Turn(
         node=node,
         url=url_of(node),
@@ -152,8 +156,8 @@ def _turn(wait: Wait, node: Node, pauses: list[Pause], today: date, still: Pause
         since_on=wait.since_on,
         due_on=wait.due_on,
         days=wait.days,
-        running=elapsed(wait.since_on, today, pauses),
-        left=-late if today > wait.due_on else elapsed(today, wait.due_on, pauses),
+        running=elapsed(wait.since_on, day, pauses),
+        left=-late if day > wait.due_on else elapsed(day, wait.due_on, pauses),
         pause=still,
     )
 
@@ -173,9 +177,8 @@ def to_tell(territory: Scope, *, scope: Scope | None = None) -> list[ToTell]:
     if scope is not None and scope != territory:
         waiting = waiting.filter(node__scope__in=Scope.objects.within(scope))
     found: dict[Node, list[Follow]] = defaultdict(list)
-    for each in (
-        waiting.filter(node__latest_at__gt=F("told_at")).select_related("node").order_by("node__latest_at", "pk")
-    ):
+    untold = waiting.filter(node__latest_at__gt=F("told_at")).select_related("node__scope", "node__territory")
+    for each in untold.order_by("node__latest_at", "pk"):
         found[each.node].append(each)
     return [ToTell(node, url_of(node), contacts) for node, contacts in found.items()]
 
@@ -198,7 +201,7 @@ def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[Sta
         inside = Scope.objects.within(scope)
         tallies, waits = tallies.filter(scope__in=inside), waits.filter(node__scope__in=inside)
     counts = dict(tallies.values_list("stage").annotate(Sum("count")))
-    late = Count("pk", filter=Q(due_on__lt=clock.today(zone_of(territory))))
+    late = Count("pk", filter=Q(due_on__lt=today(territory)))
     rows = waits.values_list("node__stage").annotate(waiting=Count("pk"), late=late)
     waiting = {stage: (number, of) for stage, number, of in rows}
     return [StageCount(stage, counts.get(stage, 0), *waiting.get(stage, (0, 0))) for stage in Stage]

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from . import rules
 from .models import Node
 
 
@@ -36,3 +39,10 @@ def register_next_steps(order: int, steps: Steps) -> None:
 
 def next_steps(node: Node, request: HttpRequest) -> list[NextStep]:
     return [step for _order, steps in sorted(_steps, key=lambda entry: entry[0]) for step in steps(node, request)]
+
+
+def told_steps(node: Node, request: HttpRequest) -> list[NextStep]:
+    """Someone without e-mail wants to know: for those who go and see people."""
+    if not node.is_public or not rules.may_tell_back(request.user, node):
+        return []
+    return [NextStep(_("Noter quelqu’un à prévenir"), reverse("chain:ask_to_be_told", args=[node.public_id]))]

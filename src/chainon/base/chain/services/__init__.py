@@ -1,6 +1,6 @@
 """The only writers of the chain."""
 
-from .following import follow, stop_following, tell_back
+from .following import ask_to_be_told, follow, stop_all, stop_following, tell_back
 from .links import add_link
 from .nodes import new_node, publish
 from .rebuilding import differences, rebuild
@@ -10,6 +10,7 @@ from .waits import end_wait, expect
 __all__ = [
     "add_link",
     "announce_pause",
+    "ask_to_be_told",
     "differences",
     "end_wait",
     "expect",
@@ -18,6 +19,7 @@ __all__ = [
     "publish",
     "rebuild",
     "set_delay",
+    "stop_all",
     "stop_following",
     "tell_back",
     "withdraw_pause",

@@ -14,6 +14,7 @@ from chainon.base.chain import rules, verbs
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Follow, Node, ToldBack
 from chainon.base.journal.services import record
+from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import Unavailable
 
 
@@ -31,6 +32,12 @@ def follow(*, by: User, node: Node) -> Follow:
 @transaction.atomic
 def stop_following(*, by: User, node: Node) -> None:
     Follow.objects.filter(node=node, user=by).delete()
+
+
+@transaction.atomic
+def stop_all(*, user: User, territory: Scope) -> None:
+    """By the link of the digest: this person follows nothing here any more."""
+    Follow.objects.filter(user=user, node__territory=territory).delete()
 
 
 @transaction.atomic
@@ -57,3 +64,14 @@ def tell_back(*, by: User, node: Node, told_on: date, follows: list[Follow]) -> 
     payload = {"node": node.public_id, "people": len(follows)}
     record(verbs.TOLD_BACK, scope=node.scope, role=quality(by, node.scope), by=by, **payload)
     return told
+
+
+def follows_nothing(user: User) -> None:
+    """The account is closed."""
+    Follow.objects.filter(user=user).delete()
+
+
+def followed(user: User) -> list[dict[str, str]]:
+    """For whoever takes their data away."""
+    rows = Follow.objects.filter(user=user).select_related("node")
+    return [{"titre": row.node.title, "suivi depuis": row.followed_at.isoformat()} for row in rows.order_by("pk")]

@@ -1,0 +1,220 @@
+"""Whose turn it is, the thread, the clocks; following, and bringing news back to people."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from chainon.base.accounts.models import User
+from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.public_id import LENGTH
+from chainon.base.scopes.public_id import handle as handle_of
+from chainon.base.scopes.verdict import Refused, Unavailable
+
+from . import letters, rules, selectors, services
+from .calendar import USUAL_DAYS, days_for
+from .forms import ContactForm, DelayForm, PauseForm, ToldForm
+from .kinds import url_of
+from .models import Follow, Node, Pause, Relation
+from .words import promised, thread_rows, time_left, whose_turn
+
+PAGE = 50
+
+
+@require_safe
+@unchanged_since
+def turns(request: HttpRequest) -> HttpResponse:
+    """What is expected, from whom, since when: what is due first comes first."""
+    territory = _territory(request)
+    number = request.GET.get("page", "1")
+    page = max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
+    found = selectors.turns_in(territory, limit=PAGE + 1, after=(page - 1) * PAGE)
+    rows = [(turn, whose_turn(turn), promised(turn), time_left(turn)) for turn in found[:PAGE]]
+    rings = selectors.counts_by_stage(territory)
+    context = {
+        "rows": rows,
+        "late": sum(ring.late for ring in rings),
+        "waiting": sum(ring.waiting for ring in rings),
+        "pause": found[0].pause if found else None,
+        "page_number": page,
+        "more": len(found) > PAGE,
+    }
+    return render(request, "chain/turns.html", context)
+
+
+@require_safe
+@unchanged_since
+def thread(request: HttpRequest, handle: str) -> HttpResponse:
+    """From the first word to today, in one column, to be read aloud."""
+    node = _node(request, handle[:LENGTH])
+    address = handle_of(node.public_id, node.title)
+    if handle != address:
+        return redirect("chain:thread", address, permanent=True)
+    found = selectors.thread_of(node)
+    context = {"node": node, "thread": found, "rows": thread_rows(found), "url": url_of(node)}
+    return render(request, "chain/thread.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clocks(request: HttpRequest) -> HttpResponse:
+    """What is promised here, and when the clocks stand still; those who animate set them here."""
+    territory, may = _territory(request), None
+    may = rules.may_set_clocks(request.user, territory)
+    pause, delay = PauseForm(), DelayForm(territory=territory)
+    if request.method == "POST":
+        may.require()
+        if request.POST.get("what") == "delay":
+            delay = DelayForm(request.POST, territory=territory)
+        else:
+            pause = PauseForm(request.POST)
+        if _is_set(request, territory, pause, delay):
+            return redirect("chain:clocks")
+    context = {
+        "delays": [(Relation(each).label, days_for(territory, each)) for each in USUAL_DAYS],
+        "pauses": list(Pause.objects.filter(territory=territory)),
+        "may": may,
+        "pause": pause,
+        "delay": delay,
+        "today": selectors.today(territory),
+    }
+    return render(request, "chain/clocks.html", context, status=422 if pause.errors or delay.errors else 200)
+
+
+def _is_set(request: HttpRequest, territory: Scope, pause: PauseForm, delay: DelayForm) -> bool:
+    by = _user(request)
+    if delay.is_bound and delay.is_valid():
+        services.set_delay(by=by, territory=territory, **delay.cleaned_data)
+        messages.success(request, _("Le délai est changé pour ce qui viendra."))
+        return True
+    if pause.is_bound and pause.is_valid():
+        try:
+            services.announce_pause(by=by, territory=territory, **pause.cleaned_data)
+        except Unavailable as error:
+            pause.add_error("first", str(error))
+        else:
+            messages.success(request, _("La pause est annoncée. Tout ce qui est attendu en tient compte."))
+            return True
+    return False
+
+
+@login_required
+@require_POST
+def pause_withdraw(request: HttpRequest, pause_id: str) -> HttpResponse:
+    pause = Pause.objects.filter(public_id=pause_id, territory=_territory(request)).first()
+    if pause is None:
+        raise Http404
+    services.withdraw_pause(by=_user(request), pause=pause)
+    messages.success(request, _("La pause est retirée."))
+    return redirect("chain:clocks")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def to_tell(request: HttpRequest) -> HttpResponse:
+    """News for people who have no e-mail: whom to call or visit, and « rendu de vive voix le … »."""
+    territory, by = _territory(request), _user(request)
+    found = [each for each in selectors.to_tell(territory) if rules.may_tell_back(by, each.node)]
+    if not found:
+        rules.may_tell_somewhere(by, territory).require()
+    rows = [(each, _told_form(request, each)) for each in found]
+    for each, form in rows:
+        if form.is_bound and form.is_valid():
+            try:
+                said = {"told_on": form.cleaned_data["told_on"], "follows": list(form.cleaned_data["follows"])}
+                services.tell_back(by=by, node=each.node, **said)
+            except Unavailable as error:
+                form.add_error("told_on", str(error))
+            else:
+                messages.success(request, _("C’est noté dans le fil."))
+                return redirect("chain:to_tell")
+    if request.method == "POST" and not any(form.is_bound for _each, form in rows):
+        messages.info(request, _("C’était déjà noté, ou il n’y a plus rien à rendre ici."))
+        return redirect("chain:to_tell")
+    status = 422 if any(form.errors for _each, form in rows) else 200
+    return render(request, "chain/to_tell.html", {"rows": rows}, status=status)
+
+
+def _told_form(request: HttpRequest, each: selectors.ToTell) -> ToldForm:
+    """One form a node, each with its own prefix; only the one sent is bound."""
+    key = each.node.public_id
+    is_sent = request.method == "POST" and request.POST.get("node") == key
+    return ToldForm(
+        request.POST if is_sent else None, prefix=key, territory=each.node.territory, contacts=each.contacts
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_to_be_told(request: HttpRequest, node_id: str) -> HttpResponse:
+    """Someone without e-mail wants to know what becomes of it."""
+    node, by = _node(request, node_id), _user(request)
+    rules.may_tell_back(by, node).require()
+    form = ContactForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        services.ask_to_be_told(by=by, node=node, contact=form.cleaned_data["contact"])
+        messages.success(
+            request, _("C’est noté : cette personne apparaîtra dans « À rendre » dès qu’il y aura du neuf.")
+        )
+        return redirect(url_of(node))
+    context = {"form": form, "node": node, "url": url_of(node)}
+    return render(request, "chain/ask_to_be_told.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def follow(request: HttpRequest, node_id: str) -> HttpResponse:
+    node = _node(request, node_id)
+    services.follow(by=_user(request), node=node)
+    messages.success(request, _("Vous suivez ce fil : un courriel vous dira quand quelque chose arrive."))
+    return redirect(url_of(node))
+
+
+@login_required
+@require_POST
+def unfollow(request: HttpRequest, node_id: str) -> HttpResponse:
+    node = _node(request, node_id)
+    services.stop_following(by=_user(request), node=node)
+    messages.success(request, _("Vous ne suivez plus ce fil."))
+    return redirect(url_of(node))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_all(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of the digest: opening it changes nothing, its button stops everything."""
+    territory = _territory(request)
+    user = letters.follower_of(token, territory)
+    if user is None:
+        raise Http404
+    follows = Follow.objects.filter(user=user, node__territory=territory)
+    if request.method == "POST":
+        services.stop_all(user=user, territory=territory)
+        return redirect("chain:stop_all", token)
+    return render(request, "chain/stop_all.html", {"count": follows.count(), "token": token})
+
+
+def _territory(request: HttpRequest) -> Scope:
+    territory: Territory | None = getattr(request, "territory", None)
+    if territory is None:
+        raise Http404
+    return territory.scope
+
+
+def _node(request: HttpRequest, public_id: str) -> Node:
+    node = selectors.node_with_id(_territory(request), public_id)
+    if node is None:
+        raise Http404
+    return node
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Refused(_("Connectez-vous."))
+    return request.user
