@@ -15,6 +15,7 @@ from .assembly import Assembly
 from .council import Council
 from .seating import Seating
 from .story import FULL, Size, Story
+from .voices import Voices
 from .youth import Youth
 
 
@@ -33,7 +34,7 @@ def load(*, size: Size = FULL) -> Territory:
     story = Story(size)
     founding.plan(story)
     assembly = Assembly(story)
-    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story)):
+    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story), Voices(story)):
         storyline.plan()
     story.play()
     keep_waiting()  # invented people have no mailbox: nothing leaves

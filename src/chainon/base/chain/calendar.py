@@ -9,11 +9,8 @@ from .models import Delay, Pause, Relation
 
 USUAL_DAYS = {
     Relation.ANSWER: 60,
-    Relation.DECISION: 60,
     Relation.COMMITMENT: 30,
     Relation.UPDATE: 90,
-    Relation.EFFECT: 90,
-    Relation.LESSON: 180,
 }
 
 

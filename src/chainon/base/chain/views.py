@@ -76,7 +76,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
         if _is_set(request, territory, pause, delay):
             return redirect("chain:clocks")
     context = {
-        "delays": [(Relation(each).label, days_for(territory, each)) for each in USUAL_DAYS],
+        "delays": [(Relation(each).label.capitalize(), days_for(territory, each)) for each in USUAL_DAYS],
         "pauses": list(Pause.objects.filter(territory=territory)),
         "may": may,
         "pause": pause,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
-from chainon.base.chain.calendar import days_for, zone_of
+from chainon.base.chain.calendar import days_for, pauses_of, zone_of
 from chainon.base.chain.models import Node, Relation, Stage
 from chainon.base.chain.services import add_link, end_wait, expect, new_node, publish
 from chainon.base.journal.services import record
@@ -19,6 +19,7 @@ from chainon.base.mail.services import post
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers.models import Answerer, Handover
 from chainon.commitments.answers.services import SERVICE
+from chainon.methods.deadlines import elapsed
 
 from . import rules, verbs
 from .links import full_address
@@ -153,7 +154,7 @@ def _wait_for_news(commitment: Commitment) -> None:
         return
     territory = commitment.scope.root
     usual, today = days_for(territory, Relation.UPDATE), clock.today(zone_of(territory))
-    left = (commitment.due_on - today).days
+    left = elapsed(today, commitment.due_on, pauses_of(territory))
     expect(
         node=commitment.node,
         expects=Relation.UPDATE,

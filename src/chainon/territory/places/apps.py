@@ -13,7 +13,7 @@ class PlacesConfig(AppConfig):
         from .events import VERBS
 
         register(*VERBS)
-        register_menu("places", _("Lieux"), "places:place_list", 20, visible=_has_territory)
+        register_menu("places", _("Lieux"), "places:place_list", 40, visible=_has_territory)
 
 
 def _has_territory(request: object) -> bool:

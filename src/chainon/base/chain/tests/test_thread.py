@@ -80,7 +80,7 @@ def test_a_long_thread_costs_no_more_queries_than_a_short_one(territory: Territo
     for _ in range(20):
         more = things.add(territory.scope, "Mise à jour", Stage.EFFECT)
         add_link(source=made[-1].node, target=more.node, relation=Relation.EFFECT)
-        expect(node=more.node, expects=Relation.LESSON, whose="L’équipe", whose_key="equipe")
+        expect(node=more.node, expects=Relation.UPDATE, whose="L’équipe", whose_key="equipe")
         made.append(more)
     assert cost(made[0]) == before <= 9
 
