@@ -44,15 +44,9 @@ def send_digests() -> int:
     """Periodic: one mail to each person who has news and had no mail for a day; returns how many were written."""
     written = 0
     fresh = Follow.objects.filter(user__is_active=True, node__is_public=True, node__latest_at__gt=F("told_at"))
-    people = (
-        fresh.exclude(user=None)
-        .values_list("user_id", "node__territory_id")
-        .distinct()
-        .order_by("user_id", "node__territory_id")
-    )
-    for user, territory in list(people):
-        if user is not None:
-            written += _write(user, territory)
+    people = fresh.values_list("user_id", "node__territory_id").distinct()
+    for user, territory in sorted((user, territory) for user, territory in people if user and territory):
+        written += _write(user, territory)
     return written
 
 

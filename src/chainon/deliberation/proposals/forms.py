@@ -15,9 +15,9 @@ from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.chain.models import Theme
 from chainon.base.scopes.models import Scope, Territory
-from chainon.governance.bodies.models import Body
 from chainon.territory.places.fields import ScopeField
 
+from .fields import PickField
 from .models import Origin
 from .selectors import bodies_of, bodies_to_speak_for
 from .services import Words
@@ -32,14 +32,6 @@ def _prompt(label: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-def _themes() -> forms.ModelChoiceField[Theme]:
-    return forms.ModelChoiceField(Theme.objects.none(), to_field_name="public_id", required=False)
-
-
-def _bodies() -> forms.ModelChoiceField[Body]:
-    return forms.ModelChoiceField(Body.objects.none(), to_field_name="public_id", required=False)
-
-
 class WordsForm(forms.Form):
     """The words themselves, where, about what, since when."""
 
@@ -51,12 +43,15 @@ class WordsForm(forms.Form):
         ),
     )
     goes_well = _prompt(gettext_lazy("Qu’est-ce qui va bien ?"), gettext_lazy("Ce à quoi il ne faut pas toucher."))
-    must_change = _prompt(gettext_lazy("Qu’est-ce qui doit changer ?"))
+    must_change = _prompt(
+        gettext_lazy("Qu’est-ce qui doit changer ?"),
+        gettext_lazy("Cette réponse ou la suivante : une suffit."),
+    )
     would_do = _prompt(
         gettext_lazy("Que feriez-vous ?"), gettext_lazy("Une idée suffit : elle n’a pas besoin d’être parfaite.")
     )
     place = ScopeField(label=gettext_lazy("Où ?"))
-    theme = _themes()
+    theme = PickField(label=gettext_lazy("De quoi s’agit-il ?"))
     since = forms.CharField(
         label=gettext_lazy("Depuis quand ?"),
         max_length=40,
@@ -77,25 +72,30 @@ class WordsForm(forms.Form):
             "Un prénom, « une habitante des Tilleuls »… Ce sera public. Vide : « une habitante ou un habitant »."
         ),
     )
-    body = _bodies()
+    body = PickField()
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: By, territory: Territory, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.territory, self.today = by, territory, clock.today(territory.time_zone)
         self.initial.setdefault("entry", uuid.uuid4())
-        place, theme, body = self.fields["place"], self.fields["theme"], self.fields["body"]
-        assert isinstance(place, ScopeField)
-        assert isinstance(theme, forms.ModelChoiceField) and isinstance(body, forms.ModelChoiceField)
+        place, theme = self.fields["place"], self.fields["theme"]
+        assert isinstance(place, ScopeField) and isinstance(theme, PickField)
         place.offer(territory.scope)
         if len(list(place.widget.choices)) == 1:  # one place is no question
             del self.fields["place"]
-        theme.label, theme.empty_label = _("De quoi s’agit-il ?"), _("Je ne sais pas, ou autre chose")
-        theme.queryset = Theme.objects.filter(territory=territory.scope, retired_on=None)
-        body.queryset = bodies_to_speak_for(by, territory.scope)
-        if not theme.queryset:
+        theme.offer(
+            Theme.objects.filter(territory=territory.scope, retired_on=None), _("Je ne sais pas, ou autre chose")
+        )
+        if not theme.things:
             del self.fields["theme"]
-        if not body.queryset:
+
+    def _offer_bodies(self, label: str, none: str) -> None:
+        body = self.fields["body"]
+        assert isinstance(body, PickField)
+        body.label = label
+        body.offer(bodies_to_speak_for(self.by, self.territory.scope), none)
+        if not body.things:
             del self.fields["body"]
 
     def clean_since(self) -> str:
@@ -150,10 +150,7 @@ class SayForm(WordsForm):
         self.signature = str(getattr(self.by, "display_name", ""))
         if self.signature:
             del self.fields["author_name"]
-        if "body" in self.fields:
-            body = self.fields["body"]
-            assert isinstance(body, forms.ModelChoiceField)
-            body.label, body.empty_label = _("Au nom de"), self.signature or _("Moi")
+        self._offer_bodies(_("Au nom de"), self.signature or _("Moi"))
 
     @property
     def signed(self) -> list[BoundField]:
@@ -181,10 +178,7 @@ class EnterForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("said_on", self.today)
         self.fields["author_name"].label = _("Comment la personne veut-elle être nommée ?")
-        if "body" in self.fields:
-            body = self.fields["body"]
-            assert isinstance(body, forms.ModelChoiceField)
-            body.label, body.empty_label = _("Au nom d’une instance"), _("Non, d’une personne")
+        self._offer_bodies(_("Au nom d’une instance"), _("Non, d’une personne"))
 
     def clean_said_on(self) -> date:
         day: date = self.cleaned_data["said_on"]
@@ -204,24 +198,22 @@ class EnterForm(WordsForm):
 class LookForm(forms.Form):
     """What one looks for in the list; names of the address in French."""
 
-    theme = _themes()
+    theme = PickField(label=gettext_lazy("Thème"))
     lieu = ScopeField(label=gettext_lazy("Où"), required=False, with_territory=False)
-    instance = _bodies()
+    instance = PickField(label=gettext_lazy("Instance"))
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         theme, place, body = self.fields["theme"], self.fields["lieu"], self.fields["instance"]
-        assert isinstance(place, ScopeField)
-        assert isinstance(theme, forms.ModelChoiceField) and isinstance(body, forms.ModelChoiceField)
+        assert isinstance(theme, PickField) and isinstance(place, ScopeField) and isinstance(body, PickField)
+        theme.offer(Theme.objects.filter(territory=territory), _("Tous les thèmes"))
         place.offer(territory)
         place.choices = [("", _("Partout")), *list(place.widget.choices)[1:]]
-        theme.label, theme.empty_label = _("Thème"), _("Tous les thèmes")
-        body.label, body.empty_label = _("Instance"), _("Toutes")
-        theme.queryset = Theme.objects.filter(territory=territory)
-        body.queryset = bodies_of(territory)
-        for name, field in (("lieu", place), ("instance", body)):
-            if len(list(field.widget.choices)) == 1:
-                del self.fields[name]
+        body.offer(bodies_of(territory), _("Toutes"))
+        if len(list(place.widget.choices)) == 1:
+            del self.fields["lieu"]
+        if not body.things:
+            del self.fields["instance"]
 
     @property
     def is_narrowed(self) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from chainon.base.accounts.models import Grant, User
 from chainon.base.accounts.rules import By
 from chainon.base.chain.models import Follow, Node, Theme
-from chainon.base.chain.selectors import turns_of_nodes
+from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import handle
 from chainon.governance.bodies.models import Body, BodyQuerySet
@@ -22,7 +22,7 @@ from chainon.governance.bodies.models import Body, BodyQuerySet
 from .models import Proposal
 from .node import KIND, who_in_words
 from .rules import SPEAKERS
-from .standing import Standing, standing
+from .standing import News, Standing, standing
 
 PAGE = 50
 LATEST = 3
@@ -39,7 +39,6 @@ class Card:
     where: str
     theme: str
     opened_on: date
-    since: str
     standing: Standing
 
 
@@ -73,8 +72,9 @@ def page(
         nodes = nodes.filter(_older(*last)) if last else nodes.none()
     rows = list(
         nodes.order_by("-opened_at", "-pk").values(
-            "pk", "public_id", "title", "who", "since", "state", "reached", "opened_at",
+            "pk", "public_id", "title", "who", "state", "reached", "opened_at", "latest",
             where=F("scope__label"), theme_name=F("theme__name"),
+            news_kind=F("latest__kind"), news_state=F("latest__state"),
         )[: size + 1]
     )  # fmt: skip
     cards = _cards(territory, rows[:size])
@@ -86,7 +86,8 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
-    turns = turns_of_nodes(territory, [row["pk"] for row in rows])
+    keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
+    turns = turns_of_nodes(territory, keys)
     return [
         Card(
             public_id=row["public_id"],
@@ -96,11 +97,16 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             where=row["where"],
             theme=row["theme_name"] or "",
             opened_on=timezone.localtime(row["opened_at"]).date(),
-            since=row["since"],
-            standing=standing(state=row["state"], reached=row["reached"], turns=turns[row["pk"]]),
+            standing=_standing(row, turns),
         )
         for row in rows
     ]
+
+
+def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standing:
+    news = News(row["news_kind"], row["news_state"]) if row["latest"] else None
+    open_turns = [*turns.get(row["pk"], []), *turns.get(row["latest"], [])]
+    return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns)
 
 
 def proposal_with_id(territory: Scope, public_id: str) -> Proposal | None:

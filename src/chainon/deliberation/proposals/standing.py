@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Stage
 from chainon.base.chain.selectors import Turn
 from chainon.base.chain.words import time_left, whose_turn
 
 from .models import State
 
-REACHED: dict[int, Any] = {
-    Stage.VOICE: gettext_lazy("Entendue"),
-    Stage.DELIBERATION: gettext_lazy("Discutée"),
-    Stage.DECISION: gettext_lazy("Décision prise"),
-    Stage.COMMITMENT: gettext_lazy("Engagement pris"),
-    Stage.EFFECT: gettext_lazy("Suivie d’effet"),
-    Stage.LESSON: gettext_lazy("Une leçon en est tirée"),
-}
-
 
 @dataclass(frozen=True)
 class Standing:
-    """`reached`: how many of the six rings are closed. `turn`: whose turn it is, in a sentence. `tag`: its few words
-    and their colour (wait, late; act and kept where nobody is waited for)."""
+    """`reached`: how many of the six rings are closed. `turn`: whose turn it is, in a sentence. `tag`: its few words,
+    and their colour (wait, late)."""
 
     reached: int
     words: str
@@ -36,14 +26,34 @@ class Standing:
     tag_kind: str = ""
 
 
-def standing(*, state: str, reached: int, turns: list[Turn]) -> Standing:
-    """Of a node: its state and what it reached, and the open waits on it, what is due first comes first."""
+@dataclass(frozen=True)
+class News:
+    """The newest thing that came of it: its kind of object, and its state."""
+
+    kind: str
+    state: str
+
+    @property
+    def words(self) -> str:
+        """ "Réponse : c’est oui", "Engagement : tenu"."""
+        kind = kinds()[self.kind]
+        label, state = str(kind.label), str(kind.states.get(self.state, ""))
+        if not state:
+            return label[:1].upper() + label[1:]
+        return _("{kind} : {state}").format(kind=label[:1].upper() + label[1:], state=state[:1].lower() + state[1:])
+
+
+def standing(*, state: str, reached: int, news: News | None, turns: list[Turn]) -> Standing:
+    """Of a node: its state, what it reached, the newest thing that came of it, and the open waits on the two."""
     if state == State.WITHDRAWN:
         return Standing(reached, _("Retirée par celles et ceux qui l’ont faite"), tag=str(State.WITHDRAWN.label))
-    if turns:
-        first = turns[0]
-        waited = _("À l’étude") if reached == Stage.VOICE else str(REACHED[reached])
-        return Standing(reached, waited, whose_turn(first), time_left(first), "late" if first.is_late else "wait")
-    if reached >= Stage.EFFECT:
-        return Standing(reached, str(REACHED[reached]), tag_kind="kept")
-    return Standing(reached, str(REACHED[reached]))
+    first = min(turns, key=lambda turn: turn.due_on) if turns else None
+    if news is not None:
+        words = news.words
+    elif first is not None:
+        words = _("À l’étude")
+    else:
+        words = _("Entendue") if reached == Stage.VOICE else str(Stage(reached).label)
+    if first is None:
+        return Standing(reached, words)
+    return Standing(reached, words, whose_turn(first), time_left(first), "late" if first.is_late else "wait")

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.services import erase_account
 from chainon.base.chain.kinds import url_of
-from chainon.base.chain.models import Follow, Node, Relation, Wait
-from chainon.base.chain.services import differences, expect
+from chainon.base.chain.models import Node, Relation, Wait
+from chainon.base.chain.services import differences, expect, follow
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
@@ -173,7 +174,7 @@ def test_the_team_writes_down_what_others_said_one_after_the_other(
     assert f'value="{day}"' in again and "Des mères" not in again
     proposal = Proposal.objects.get()
     assert (proposal.node.who, proposal.node.is_public, proposal.said_on) == ("Des mères de la tour B", True, day)
-    assert "dite lors d’une rencontre" in text(client.get(url_of(proposal.node)))
+    assert "Dite lors d’une rencontre" in text(client.get(url_of(proposal.node)))
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     assert client.post("/propositions/saisir", {**sent, "said_on": tomorrow}).status_code == 422
 
@@ -232,17 +233,16 @@ def test_words_taken_back_are_erased(territory: Territory, resident: User, clien
     assert "Trop dit." in text(Client().get(page)) and proposal.state == State.WITHDRAWN
 
 
-def test_one_follows_and_stops_following(
+def test_with_an_account_one_follows_and_stops_following(
     territory: Territory, resident: User, client: Client, client_of: Callable[[User], Client]
 ) -> None:
     page = url_of(said(territory.scope, by=resident).node)
     mine = client_of(resident)
-    assert mine.get(f"{page}/suivre").status_code == 405
-    mine.post(f"{page}/suivre")
-    assert Follow.objects.get().user == resident and "Ne plus suivre" in text(mine.get(page))
-    mine.post(f"{page}/ne-plus-suivre")
-    assert not Follow.objects.exists()
-    assert client.post(f"{page}/suivre").headers["Location"].startswith("/compte/entrer")
+    node = Node.objects.get()
+    assert reverse("chain:follow", args=[node.public_id]) in text(mine.get(page))
+    follow(by=resident, node=node)
+    assert reverse("chain:unfollow", args=[node.public_id]) in text(mine.get(page))
+    assert "Se connecter pour la suivre" in text(client.get(page)) and "csrf" not in text(client.get(page))
 
 
 def test_the_list_is_chosen_by_place_and_theme(

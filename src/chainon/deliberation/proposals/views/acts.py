@@ -1,4 +1,4 @@
-"""Following, withdrawing; and, for the team, reading what waits, publishing, refusing."""
+"""Withdrawing; and, for the team, reading what waits, publishing, refusing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
-from chainon.base.chain.services import follow, stop_following
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import RefuseForm, WithdrawForm
 from chainon.deliberation.proposals.models import State
@@ -24,24 +23,6 @@ from .fetching import proposal_of
 def _account(request: HttpRequest) -> User:
     assert isinstance(request.user, User), "login_required let them through"
     return request.user
-
-
-@require_POST
-@login_required
-def proposal_follow(request: HttpRequest, proposal_handle: str) -> HttpResponse:
-    node = proposal_of(request, proposal_handle).node
-    follow(by=_account(request), node=node)
-    messages.success(request, _("Vous suivez cette proposition : vous serez prévenu quand quelque chose arrive."))
-    return redirect(url_of(node))
-
-
-@require_POST
-@login_required
-def proposal_unfollow(request: HttpRequest, proposal_handle: str) -> HttpResponse:
-    node = proposal_of(request, proposal_handle).node
-    stop_following(by=_account(request), node=node)
-    messages.success(request, _("Vous ne suivez plus cette proposition."))
-    return redirect(url_of(node))
 
 
 @login_required

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
+from chainon.base.chain.models import Node
 from chainon.base.chain.selectors import thread_of
 from chainon.base.chain.steps import next_steps
-from chainon.base.chain.words import thread_rows
+from chainon.base.chain.words import ThreadRow, thread_rows
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.public_id import handle
 from chainon.base.ui.typography import period
@@ -66,19 +69,26 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         return redirect(address, permanent=proposal.is_public)
     if not rules.may_read(by, proposal):
         status = 410 if proposal.state == State.REFUSED else 403
-        said = {"proposal": proposal, "address": request.build_absolute_uri(address)}
+        said = {"proposal": proposal, "address": request.get_host() + address}
         return render(request, "proposals/not_public.html", said, status=status)
     context = {
         "proposal": proposal,
+        "node": node,
         "handle": handle(proposal.public_id, node.title),
         "who": who_in_words(who(proposal)),
         "since": period(proposal.since) if proposal.since else "",
-        "rows": thread_rows(thread_of(node)) if node.is_public else [],
+        "rows": _thread(node) if node.is_public else [],
         "steps": next_steps(node, request) if proposal.state == State.PUBLISHED else [],
         "follows": isinstance(by, User) and selectors.follows(by, node),
         **_may(request, proposal),
     }
     return render(request, "proposals/proposal.html", context)
+
+
+def _thread(node: Node) -> list[ThreadRow]:
+    """The words said here are read above: in the thread their title is enough."""
+    rows = thread_rows(thread_of(node))
+    return [replace(row, text="") if not row.url and row.title == node.title else row for row in rows]
 
 
 def _may(request: HttpRequest, proposal: Proposal) -> dict[str, bool]:
