@@ -1,0 +1,132 @@
+"""What the list costs (DESIGN §6): queries, bytes, and the same whatever the number of proposals."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.base.chain.models import Node, Relation, Stage, Theme
+from chainon.base.chain.services import expect
+from chainon.base.scopes.models import Scope, Territory
+from chainon.deliberation.proposals.models import Proposal
+from chainon.governance.bodies.models import BodyKind
+from chainon.governance.bodies.services import open_body
+from chainon.territory.places.models import Kind
+from chainon.territory.places.services import add_place
+
+from .making import said
+
+QUERIES, BYTES = 8, 60_000
+WHO = "Une habitante de la résidence des Acacias"
+
+
+@pytest.fixture
+def town(territory: Territory, bruno: User) -> list[Scope]:
+    open_body(by=bruno, parent=territory.scope, kind=BodyKind.YOUTH_COUNCIL, name="Conseil des jeunes", seats=9)
+    names = [f"Quartier des Tilleuls {number}" for number in range(8)]
+    return [add_place(by=bruno, parent=territory.scope, kind=Kind.NEIGHBOURHOOD, name=name).scope for name in names]
+
+
+def many(territory: Territory, places: list[Scope], number: int) -> None:
+    """Straight into the tables, as a thousand acts would leave them."""
+    now, themes = clock.now(), list(Theme.objects.filter(territory=territory.scope))
+
+    def nodes() -> Iterator[Node]:
+        for each in range(number):
+            at = now - timedelta(hours=each)
+            yield Node(
+                territory=territory.scope, scope=places[each % 8], theme=themes[each % 12], kind="proposal",
+                stage=Stage.VOICE, reached=Stage.VOICE, title=f"Des bancs à l’ombre devant l’école numéro {each}",
+                said="On attend debout, en plein soleil. " * 8, who=WHO, opened_at=at, changed_at=at, latest_at=at,
+                is_public=True,
+            )  # fmt: skip
+
+    made = Node.objects.bulk_create(nodes(), batch_size=2000)
+    Proposal.objects.bulk_create(
+        (
+            Proposal(
+                node=node, scope_id=node.scope_id, theme_id=node.theme_id, title=node.title, must_change=node.said,
+                author_name=WHO, entry=uuid.uuid4(), created_at=node.opened_at, published_at=node.opened_at,
+            )
+            for node in made
+        ),
+        batch_size=2000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def wait_for(count: int) -> None:
+    for node in Node.objects.select_related("territory__settings").order_by("-opened_at")[:count]:
+        expect(node=node, expects=Relation.ANSWER, whose="La direction de la proximité", whose_key="dp")
+
+
+def cost(address: str) -> tuple[int, int]:
+    client = Client()
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(address)
+    assert page.status_code == 200
+    return len(queries), len(page.content)
+
+
+def spent(address: str) -> float:
+    """Seconds of CPU, the least of several."""
+    client, found = Client(), []
+    for _ in range(8):
+        start = time.process_time()
+        client.get(address)
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+@pytest.mark.django_db
+def test_a_thousand_proposals_are_listed_in_eight_queries_and_sixty_kilobytes(
+    territory: Territory, town: list[Scope]
+) -> None:
+    many(territory, town, 1000)
+    wait_for(50)
+    found = Client().get("/propositions/")
+    assert len(found.context["cards"]) == 50 and "C’est au tour de la direction" in found.content.decode()
+    second = f"/propositions/{found.context['older']}"
+    place, theme = town[0].public_id, Theme.objects.all()[0].public_id
+    for address in ("/propositions/", second, f"/propositions/?lieu={place}", f"/propositions/?theme={theme}"):
+        queries, size = cost(address)
+        assert queries <= QUERIES + ("?" in address), f"{address}: {queries} queries"
+        assert size <= BYTES, f"{address}: {size} bytes"
+
+
+@pytest.mark.django_db
+def test_a_hundred_thousand_cost_a_fifth_more_at_most(territory: Territory, town: list[Scope]) -> None:
+    many(territory, town, 1000)
+    before, work = cost("/propositions/"), spent("/propositions/")
+    many(territory, town, 99_000)
+    after, later = cost("/propositions/"), spent("/propositions/")
+    assert after[0] == before[0] and after[1] <= before[1] * 1.2
+    assert later <= work * 1.2 + 0.002, f"{work * 1000:.1f} ms → {later * 1000:.1f} ms"
+    with CaptureQueriesContext(connection) as queries:
+        Client().get("/propositions/")
+    (listed,) = [query["sql"] for query in queries if 'FROM "chain_node"' in query["sql"] and "DESC" in query["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + listed)
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "node_list" in plan, plan
+
+
+@pytest.mark.django_db
+def test_a_proposal_is_shown_in_as_many_queries_whatever_happened_to_it(territory: Territory, resident: User) -> None:
+    proposal = said(territory.scope, by=resident)
+    address = f"/propositions/{proposal.public_id}-{'des-bancs-a-lombre-devant-lecole'}"
+    alone, _size = cost(address)
+    expect(node=proposal.node, expects=Relation.ANSWER, whose="Habitat Valmont", whose_key="hv")
+    waited, size = cost(address)
+    assert waited <= alone + 1 and waited <= 16 and size <= BYTES

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Scope, Territory
+from chainon.base.scopes.services import create_scope, create_territory
+from chainon.base.scopes.verdict import Refused
+from chainon.deliberation.proposals import rules, selectors, services
+from chainon.deliberation.proposals.models import Origin, Proposal
+from chainon.governance.bodies.models import Body, BodyKind
+from chainon.governance.bodies.services import close_body, open_body
+from chainon.territory.places.models import Kind as PlaceKind
+from chainon.territory.places.services import add_place
+
+from .making import said, words
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for *what, expected in [(*row[:4], row[4:]) for row in rows[1:]]:
+        for who, answer in zip(rows[0][4:], expected, strict=True):
+            yield (*(str(each) for each in what), who, answer)
+
+
+@pytest.fixture
+def place(territory: Territory, bruno: User) -> Scope:
+    return add_place(by=bruno, parent=territory.scope, kind=PlaceKind.NEIGHBOURHOOD, name="Les Tilleuls").scope
+
+
+@pytest.fixture
+def body(place: Scope, bruno: User) -> Body:
+    return open_body(by=bruno, parent=place, kind=BodyKind.YOUTH_COUNCIL, name="Conseil des jeunes", seats=9)
+
+
+@pytest.fixture
+def proposal_in(place: Scope, body: Body, resident: User, bruno: User) -> Callable[[str, str], Proposal]:
+    """Made by an account (`resident`), by someone without one or by a body; in one of its states."""
+
+    def made_in(state: str, whose: str) -> Proposal:
+        made = {
+            "account": lambda: said(place, by=resident),
+            "none": lambda: said(place),
+            "body": lambda: said(place, by=bruno, body=body),
+        }[whose]()
+        if whose == "none" and state != "waiting":
+            made = services.publish_proposal(by=bruno, proposal=made)
+        if state == "refused":
+            made = services.refuse_proposal(by=bruno, proposal=made, reason="Nomme une personne.")
+        if state == "withdrawn":
+            made = services.withdraw_proposal(by=resident, proposal=made, reason="C’est fait.")
+        return made
+
+    return made_in
+
+
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(
+    line: tuple[str, ...], body: Body, resident: User, bruno: User, proposal_in: Callable[[str, str], Proposal]
+) -> None:
+    act, state, whose, held, who, answer = line
+    place, territory = body.scope.parent, body.scope.root
+    assert place is not None
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory, label="Ailleurs")
+    scope = {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}[held]
+    by: User | AnonymousUser = AnonymousUser()
+    if who == "author":
+        by = resident
+    elif who != "nobody":
+        by = User.objects.create_user(f"{who}@example.org", who)
+        if who != "resident":
+            Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    if state == "closed":
+        close_body(by=bruno, body=body, reason="Elle a fini.")
+        body.refresh_from_db()
+    has_proposal = act in {"read", "publish", "refuse", "withdraw"}
+    proposal = proposal_in(state, whose) if has_proposal else Proposal()
+    verdict = {
+        "propose": lambda: rules.may_propose(by),
+        "speak": lambda: rules.may_speak_for(by, body),
+        "enter": lambda: rules.may_enter_for_others(by, place),
+        "read": lambda: rules.may_read(by, proposal),
+        "publish": lambda: rules.may_publish(by, proposal),
+        "refuse": lambda: rules.may_refuse(by, proposal),
+        "withdraw": lambda: rules.may_withdraw(by, proposal),
+    }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
+    if act == "read":
+        assert Proposal.objects.visible_to(by).exists() == (answer == "y"), "the twin agrees"
+    if act == "speak":
+        assert selectors.bodies_to_speak_for(by, territory).exists() == (answer == "y"), "the twin agrees"
+
+
+def test_the_services_ask_the_rules_themselves(place: Scope, body: Body, resident: User, amina: User) -> None:
+    proposal = said(place, by=resident)
+    with pytest.raises(Refused):
+        said(place, by=amina, body=body)
+    with pytest.raises(Refused):
+        services.enter_for_someone(
+            by=resident, scope=place, words=words(), entry=uuid.uuid4(), origin=Origin.PAPER, said_on=clock.today()
+        )
+    with pytest.raises(Refused):
+        services.publish_proposal(by=amina, proposal=said(place))
+    with pytest.raises(Refused):
+        services.refuse_proposal(by=amina, proposal=proposal, reason="Non.")
+    with pytest.raises(Refused):
+        services.withdraw_proposal(by=amina, proposal=proposal, reason="Non.")
+
+
+def test_pages_are_guarded_as_the_acts_are(
+    territory: Territory, resident: User, client_of: Callable[[User], Client], request: pytest.FixtureRequest
+) -> None:
+    page = f"/propositions/{said(territory.scope, by=resident).public_id}"
+    team = [request.getfixturevalue(name) for name in ("amina", "chantal", "bruno")]
+    people = [Client(), *map(client_of, (resident, *team))]
+
+    def answers(address: str) -> list[int]:
+        return [client.get(address).status_code for client in people]
+
+    assert answers(f"{page}/retirer") == [302, 200, 403, 403, 403]
+    assert answers(f"{page}/refuser") == [302, 403, 403, 403, 200]
+    assert answers("/propositions/a-relire") == [302, 403, 403, 200, 200]
+    assert answers("/propositions/saisir") == [302, 403, 200, 403, 200]
+    assert answers(f"{page}/publier") == [405] * 5
+
+
+def test_a_relay_of_one_place_does_not_write_for_another(
+    territory: Territory, place: Scope, client_of: Callable[[User], Client]
+) -> None:
+    relay = User.objects.create_user("lea@example.org", "Léa")
+    Grant.objects.create(user=relay, role=Role.RELAY, scope=place, given_at=clock.now())
+    client = client_of(relay)
+    sent = {"title": "x", "would_do": "y", "origin": "paper", "said_on": clock.today(), "entry": str(uuid.uuid4())}
+    assert client.get("/propositions/saisir").status_code == 200
+    refused = client.post("/propositions/saisir", {**sent, "place": territory.scope.public_id})
+    assert refused.status_code == 422 and "habitants-relais" in refused.content.decode()
+    assert client.post("/propositions/saisir", {**sent, "place": place.public_id}).status_code == 302
+
+
+def test_another_territory_s_proposals_do_not_exist_here(place: Scope, resident: User, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    proposal = said(place, by=resident)
+    create_territory(name="Autreville", host="autre.localhost")
+    Territory.objects.filter(scope=place.root).update(host="ici.localhost")
+    assert Client().get(f"/propositions/{proposal.public_id}", headers={"host": "autre.localhost"}).status_code == 404
+    assert proposal.title not in Client().get("/propositions/", headers={"host": "autre.localhost"}).content.decode()
+    assert proposal.title in Client().get("/propositions/", headers={"host": "ici.localhost"}).content.decode()
