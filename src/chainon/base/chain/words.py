@@ -60,11 +60,11 @@ def thread_rows(thread: Thread) -> list[ThreadRow]:
 def _step(step: Step, *, is_here: bool) -> ThreadRow:
     node = step.node
     day = typography.day(timezone.localtime(node.opened_at).date())
-    said = [day, node.who, step.state]
+    said = [day, node.who, step.state if node.title else ""]
     if node.since:
         said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
     return ThreadRow(
-        title=node.title or step.kind,
+        title=node.title or " : ".join(part for part in (step.kind, step.state) if part),
         detail=" · ".join(part for part in said if part),
         text=" ".join(part for part in (node.said, step.why) if part),
         url="" if is_here else step.url,
@@ -85,7 +85,7 @@ def _turn(turn: Turn) -> ThreadRow:
 
 
 def whose_turn(turn: Turn) -> str:
-    """« C’est au tour d’Habitat Valmont depuis 34 jours. »"""
+    """« C’est au tour d’Habitat Valmont depuis 34 jours. »"""
     names = {"whose": turn.whose, "of": typography.of(turn.whose), "days": typography.number(turn.running)}
     if turn.running == 0:
         return _("C’est au tour {of} depuis aujourd’hui.").format(**names)

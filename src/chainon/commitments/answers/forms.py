@@ -15,6 +15,10 @@ from .models import Answerer, AnswerKind
 OTHER = "new"
 
 
+def _choices() -> list[tuple[str, str]]:
+    return [(kind.value, str(kind.label).capitalize()) for kind in AnswerKind]
+
+
 class HandOverForm(forms.Form):
     """Someone who is inscribed already, or a name and an address."""
 
@@ -75,7 +79,7 @@ class AcceptForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Votre réponse"), choices=AnswerKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Votre réponse"), choices=_choices, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("En quelques phrases"),
         max_length=4000,

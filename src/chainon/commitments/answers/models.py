@@ -79,10 +79,10 @@ class Handover(models.Model):
 
 
 class AnswerKind(models.TextChoices):
-    TAKEN_UP = "taken_up", _("C’est oui")
-    MODIFIED = "modified", _("C’est oui, autrement")
-    SET_ASIDE = "set_aside", _("C’est non")
-    NOT_US = "not_us", _("Ce n’est pas de notre ressort")
+    TAKEN_UP = "taken_up", _("c’est oui")
+    MODIFIED = "modified", _("c’est oui, autrement")
+    SET_ASIDE = "set_aside", _("c’est non")
+    NOT_US = "not_us", _("ce n’est pas de notre ressort")
 
     @property
     def is_yes(self) -> bool:

@@ -14,7 +14,7 @@ from chainon.base.accounts.models import User
 from chainon.base.chain.calendar import days_for
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node, Relation
-from chainon.base.chain.selectors import node_with_id, thread_of
+from chainon.base.chain.selectors import node_with_id, thread_of, today
 from chainon.base.chain.steps import next_steps
 from chainon.base.chain.words import thread_rows
 from chainon.base.scopes.conditional import unchanged_since
@@ -194,6 +194,7 @@ def _reply(
         "days": handover.answerer.accepted_days or days_for(node.territory, Relation.ANSWER),
         "commitment_days": days_for(node.territory, Relation.COMMITMENT),
         "may": may,
+        "is_late": handover.wait is not None and handover.wait.due_on < today(node.territory),
         "given": given,
         "given_url": url_of(given.node) if given else "",
         "given_steps": steps_of_owner(handover, token) if given else [],
