@@ -15,7 +15,9 @@ from chainon.base.accounts.services import invite
 from chainon.base.files.models import Visibility
 from chainon.base.files.services import keep_bytes
 from chainon.base.mail.models import Mail
+from chainon.base.scopes.public_id import handle
 from chainon.base.tasks.models import Job
+from chainon.deliberation.proposals.tests import making as voices
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.charters.models import Adoption
@@ -101,6 +103,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     seat = SeatInvitation.objects.first()
     adoption = Adoption.objects.first()
     assert volunteer and criterion and seat and adoption
+    proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -117,6 +120,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "draft_id"): draft.public_id,
         ("", "grant_id"): team.public_id,
         ("", "adoption_id"): adoption.public_id,
+        ("", "proposal_handle"): handle(proposals[0].public_id, proposals[0].title),
         ("accounts", "invitation_id"): offered.public_id,
         ("seats", "invitation_id"): seat.public_id,
         ("draws", "public_id"): draw.public_id,
@@ -130,5 +134,6 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("seats", "public_id"): preparing.public_id,
         ("files", "public_id"): files[Visibility.TEAM].public_id,
         ("", "list_id"): draw.volunteers.public_id,
+        ("", "proposal_handle"): proposals[1].public_id,
     }
     return shown, hidden

@@ -39,37 +39,37 @@ class WordsForm(forms.Form):
         label=gettext_lazy("En une phrase"),
         max_length=120,
         help_text=gettext_lazy(
-            "Comme vous le diriez à une voisine. Par exemple : « Des bancs à l’ombre devant l’école »."
+            "Comme vous le diriez à une voisine. Par exemple : « Des bancs à l’ombre devant l’école »."
         ),
     )
-    goes_well = _prompt(gettext_lazy("Qu’est-ce qui va bien ?"), gettext_lazy("Ce à quoi il ne faut pas toucher."))
+    goes_well = _prompt(gettext_lazy("Qu’est-ce qui va bien ?"), gettext_lazy("Ce à quoi il ne faut pas toucher."))
     must_change = _prompt(
-        gettext_lazy("Qu’est-ce qui doit changer ?"),
-        gettext_lazy("Cette réponse ou la suivante : une suffit."),
+        gettext_lazy("Qu’est-ce qui doit changer ?"),
+        gettext_lazy("Cette réponse ou la suivante : une suffit."),
     )
     would_do = _prompt(
-        gettext_lazy("Que feriez-vous ?"), gettext_lazy("Une idée suffit : elle n’a pas besoin d’être parfaite.")
+        gettext_lazy("Que feriez-vous ?"), gettext_lazy("Une idée suffit : elle n’a pas besoin d’être parfaite.")
     )
-    place = ScopeField(label=gettext_lazy("Où ?"))
-    theme = PickField(label=gettext_lazy("De quoi s’agit-il ?"))
+    place = ScopeField(label=gettext_lazy("Où ?"))
+    theme = PickField(label=gettext_lazy("De quoi s’agit-il ?"))
     since = forms.CharField(
-        label=gettext_lazy("Depuis quand ?"),
+        label=gettext_lazy("Depuis quand ?"),
         max_length=40,
         required=False,
-        help_text=gettext_lazy("Une année, un mois ou un jour : 2021, mars 2023, 14/03/2023."),
+        help_text=gettext_lazy("Une année, un mois ou un jour : 2021, mars 2023, 14/03/2023."),
     )
     helped_by = forms.CharField(
         label=gettext_lazy("Fait avec l’aide de"),
         max_length=120,
         required=False,
-        help_text=gettext_lazy("Une personne, un lieu, un logiciel : ce sera écrit sous la proposition."),
+        help_text=gettext_lazy("Une personne, un lieu, un logiciel : ce sera écrit sous la proposition."),
     )
     author_name = forms.CharField(
-        label=gettext_lazy("Comment voulez-vous être nommé ?"),
+        label=gettext_lazy("Comment voulez-vous être nommé ?"),
         max_length=80,
         required=False,
         help_text=gettext_lazy(
-            "Un prénom, « une habitante des Tilleuls »… Ce sera public. Vide : « une habitante ou un habitant »."
+            "Un prénom, « une habitante des Tilleuls »… Ce sera public. Vide : « une habitante ou un habitant »."
         ),
     )
     body = PickField()
@@ -108,7 +108,7 @@ class WordsForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not (cleaned.get("must_change") or cleaned.get("would_do") or self.has_error("must_change")):
             self.add_error(
-                "must_change", _("Écrivez ce qui doit changer, ou ce que vous feriez : l’un des deux suffit.")
+                "must_change", _("Écrivez ce qui doit changer, ou ce que vous feriez : l’un des deux suffit.")
             )
         return cleaned
 
@@ -161,7 +161,7 @@ class EnterForm(WordsForm):
     """What someone else said or wrote, named as they asked."""
 
     origin = forms.ChoiceField(
-        label=gettext_lazy("Comment cela vous est parvenu ?"),
+        label=gettext_lazy("Comment cela vous est parvenu ?"),
         choices=[
             (Origin.PAPER, gettext_lazy("Sur papier")),
             (Origin.GATHERING, gettext_lazy("Lors d’une rencontre")),
@@ -171,13 +171,13 @@ class EnterForm(WordsForm):
         initial=Origin.PAPER,
     )
     said_on = forms.DateField(
-        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("said_on", self.today)
-        self.fields["author_name"].label = _("Comment la personne veut-elle être nommée ?")
+        self.fields["author_name"].label = _("Comment la personne veut-elle être nommée ?")
         self._offer_bodies(_("Au nom d’une instance"), _("Non, d’une personne"))
 
     def clean_said_on(self) -> date:
@@ -226,20 +226,20 @@ class ReasonForm(forms.Form):
 
 class WithdrawForm(ReasonForm):
     takes_words_back = forms.BooleanField(
-        label=gettext_lazy("Effacer aussi le texte : on ne lira plus que le titre et votre raison."), required=False
+        label=gettext_lazy("Effacer aussi le texte : on ne lira plus que le titre et votre raison."), required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("Pourquoi la retirer ?")
+        self.fields["reason"].label = _("Pourquoi la retirer ?")
         self.fields["reason"].help_text = _("Cette phrase sera publique.")
 
 
 class RefuseForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("Pourquoi ne pas la publier ?")
+        self.fields["reason"].label = _("Pourquoi ne pas la publier ?")
         self.fields["reason"].help_text = _(
-            "Cette phrase sera publique, sans le texte. Par exemple : « Nomme une personne et l’accuse. » "
+            "Cette phrase sera publique, sans le texte. Par exemple : « Nomme une personne et l’accuse. » "
             "Ne redites ni le nom ni l’accusation."
         )

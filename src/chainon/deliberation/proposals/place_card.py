@@ -1,4 +1,4 @@
-"""« Ce qui se dit ici », on the page of a place."""
+"""« Ce qui se dit ici », on the page of a place."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def is_published_at_once(by: By) -> bool:
 def may_speak_for(by: By, body: Body) -> Verdict:
     """The members of a body; and the team, for what a body that meets in a room decided to say."""
     if body.closed_on is not None:
-        return refuse(_("Cette instance est close : elle ne dit plus rien."))
+        return refuse(_("Cette instance est close : elle ne dit plus rien."))
     if has_role(by, *SPEAKERS, scope=body.scope):
         return ALLOWED
     return refuse(_("Seuls les membres de l’instance parlent pour elle, et l’équipe d’animation pour eux."))

@@ -149,7 +149,7 @@ def withdraw_proposal(*, by: User, proposal: Proposal, reason: str, takes_words_
 
 
 def forget_author(user: User) -> None:
-    """The account is being closed: its proposals stay, signed « Compte supprimé »."""
+    """The account is being closed: its proposals stay, signed « Compte supprimé »."""
     for proposal in Proposal.objects.filter(author=user).select_related("node", "scope", "theme", "body__scope"):
         proposal.author_name = ""
         proposal.save(update_fields=["author_name"])
@@ -173,7 +173,7 @@ def _create(
     said_on: date | None = None,
 ) -> Proposal:
     if words.theme is not None and (words.theme.retired_on or words.theme.territory_id != scope.root.pk):
-        raise Unavailable(_("Ce thème n’est plus utilisé ici : choisissez-en un autre."))
+        raise Unavailable(_("Ce thème n’est plus utilisé ici : choisissez-en un autre."))
     if body is not None and body.scope.root != scope.root:
         raise Unavailable(_("Cette instance n’est pas d’ici."))
     return Proposal.objects.create(

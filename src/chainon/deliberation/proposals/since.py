@@ -1,4 +1,4 @@
-"""« Depuis quand ? »: a year, a month or a day as people write them, kept as a year, a month or a day (ISO)."""
+"""« Depuis quand ? »: a year, a month or a day as people write them, kept as a year, a month or a day (ISO)."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def read_since(written: str, today: date) -> str:
     try:
         when = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise SinceError(_("Ce jour n’existe pas : vérifiez la date.")) from None
+        raise SinceError(_("Ce jour n’existe pas : vérifiez la date.")) from None
     if when > today:
-        raise SinceError(_("Cette date est à venir : dites depuis quand cela dure déjà."))
+        raise SinceError(_("Cette date est à venir : dites depuis quand cela dure déjà."))
     if when.year < OLDEST:
-        raise SinceError(_("C’est très ancien : écrivez une année après {year}.").format(year=OLDEST))
+        raise SinceError(_("C’est très ancien : écrivez une année après {year}.").format(year=OLDEST))
     return "-".join([f"{when.year:04d}", *(f"{int(part):02d}" for part in (month, day) if part)])
 
 

@@ -35,12 +35,12 @@ class News:
 
     @property
     def words(self) -> str:
-        """ "Réponse : c’est oui", "Engagement : tenu"."""
+        """ "Réponse : c’est oui", "Engagement : tenu"."""
         kind = kinds()[self.kind]
         label, state = str(kind.label), str(kind.states.get(self.state, ""))
         if not state:
             return label[:1].upper() + label[1:]
-        return _("{kind} : {state}").format(kind=label[:1].upper() + label[1:], state=state[:1].lower() + state[1:])
+        return _("{kind} : {state}").format(kind=label[:1].upper() + label[1:], state=state[:1].lower() + state[1:])
 
 
 def standing(*, state: str, reached: int, news: News | None, turns: list[Turn]) -> Standing:

@@ -96,7 +96,7 @@ def test_with_an_account_it_is_public_at_once_under_the_account_s_name(
     resident: User, territory: Territory, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(resident)
-    assert "signée « Rachid »" in text(client.get(SAY))
+    assert "signée « Rachid »" in text(client.get(SAY))
     assert client.post(SAY, filled(author_name="Quelqu’un d’autre")).status_code == 302
     node = Node.objects.get()
     assert (node.who, node.is_public, node.since) == ("Rachid", True, "2023-03")

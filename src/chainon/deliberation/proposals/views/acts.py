@@ -54,7 +54,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
 def proposal_publish(request: HttpRequest, proposal_handle: str) -> HttpResponse:
     proposal = proposal_of(request, proposal_handle)
     proposal = services.publish_proposal(by=_account(request), proposal=proposal)
-    messages.success(request, _("« %(title)s » est publique.") % {"title": proposal.title})
+    messages.success(request, _("« %(title)s » est publique.") % {"title": proposal.title})
     return _back(request)
 
 

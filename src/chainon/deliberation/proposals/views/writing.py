@@ -73,7 +73,7 @@ def proposal_enter(request: HttpRequest) -> HttpResponse:
     initial = {name: value for name in ("origin", "said_on", "place") if (value := request.GET.get(name))}
     form = EnterForm(request.POST if request.method == "POST" else None, by=by, territory=territory, initial=initial)
     if request.method == "POST" and form.is_valid() and (proposal := _entered(form, by)):
-        messages.success(request, _("C’est publié : « %(title)s ».") % {"title": proposal.title})
+        messages.success(request, _("C’est publié : « %(title)s ».") % {"title": proposal.title})
         if "another" in request.POST:
             return redirect(f"{request.path}?{_for_the_next(form)}")
         return redirect(url_of(proposal.node))
