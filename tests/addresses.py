@@ -17,6 +17,7 @@ from chainon.base.files.services import keep_bytes
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.public_id import handle
 from chainon.base.tasks.models import Job
+from chainon.commitments.commitments.tests import making as threads
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
@@ -104,6 +105,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     adoption = Adoption.objects.first()
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
+    thread = threads.promised(proposals[0].node, by=bruno)
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -121,6 +123,17 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "grant_id"): team.public_id,
         ("", "adoption_id"): adoption.public_id,
         ("", "proposal_handle"): handle(proposals[0].public_id, proposals[0].title),
+        ("", "thread_handle"): handle(proposals[0].public_id, proposals[0].title),
+        ("", "node_id"): proposals[0].public_id,
+        ("", "pause_id"): thread.pause.public_id,
+        ("", "stop_token"): thread.stop_token,
+        ("", "answerer_id"): thread.waiting.answerer.public_id,
+        ("", "handover_id"): thread.waiting.public_id,
+        ("", "reply_token"): thread.reply_token,
+        ("", "answer_token"): thread.answer_token,
+        ("", "answer_handle"): thread.answer.node.public_id,
+        ("", "promise_token"): thread.promise_token,
+        ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
         ("accounts", "invitation_id"): offered.public_id,
         ("seats", "invitation_id"): seat.public_id,
         ("draws", "public_id"): draw.public_id,

@@ -13,7 +13,7 @@ class ChainConfig(AppConfig):
         from chainon.base.scopes.emitting import subscribe
         from chainon.base.scopes.events import TerritoryCreated
         from chainon.base.tasks.registry import register_periodic
-        from chainon.base.ui.menu import register_account, register_menu
+        from chainon.base.ui.menu import register_menu
 
         from .letters import send_digests
         from .services.following import followed, follows_nothing
@@ -28,15 +28,7 @@ class ChainConfig(AppConfig):
         register_erasure("chain", follows_nothing)
         register_export("fils suivis", followed)
         register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=_has_territory)
-        register_account("to_tell", _("À rendre"), "chain:to_tell", 30, visible=_tells)
 
 
 def _has_territory(request: HttpRequest) -> bool:
     return getattr(request, "territory", None) is not None
-
-
-def _tells(request: HttpRequest) -> bool:
-    from .rules import may_tell_somewhere
-
-    territory = getattr(request, "territory", None)
-    return territory is not None and bool(may_tell_somewhere(request.user, territory.scope))

@@ -39,6 +39,7 @@ def turns(request: HttpRequest) -> HttpResponse:
     rings = selectors.counts_by_stage(territory)
     context = {
         "rows": rows,
+        "tells": rules.may_tell_somewhere(request.user, territory),
         "late": sum(ring.late for ring in rings),
         "waiting": sum(ring.waiting for ring in rings),
         "pause": found[0].pause if found else None,
@@ -50,40 +51,48 @@ def turns(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @unchanged_since
-def thread(request: HttpRequest, handle: str) -> HttpResponse:
+def thread(request: HttpRequest, thread_handle: str) -> HttpResponse:
     """From the first word to today, in one column, to be read aloud."""
-    node = _node(request, handle[:LENGTH])
+    node = _node(request, thread_handle[:LENGTH])
     address = handle_of(node.public_id, node.title)
-    if handle != address:
+    if thread_handle != address:
         return redirect("chain:thread", address, permanent=True)
     found = selectors.thread_of(node)
     context = {"node": node, "thread": found, "rows": thread_rows(found), "url": url_of(node)}
     return render(request, "chain/thread.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@unchanged_since
 def clocks(request: HttpRequest) -> HttpResponse:
-    """What is promised here, and when the clocks stand still; those who animate set them here."""
-    territory, may = _territory(request), None
-    may = rules.may_set_clocks(request.user, territory)
-    pause, delay = PauseForm(), DelayForm(territory=territory)
-    if request.method == "POST":
-        may.require()
-        if request.POST.get("what") == "delay":
-            delay = DelayForm(request.POST, territory=territory)
-        else:
-            pause = PauseForm(request.POST)
-        if _is_set(request, territory, pause, delay):
-            return redirect("chain:clocks")
-    context = {
+    """What is promised here, and when the clocks stand still."""
+    territory = _territory(request)
+    return render(request, "chain/clocks.html", _clocks(territory, may=rules.may_set_clocks(request.user, territory)))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_clocks(request: HttpRequest) -> HttpResponse:
+    """Another delay for what will come, a pause announced: those who animate."""
+    territory = _territory(request)
+    rules.may_set_clocks(request.user, territory).require()
+    is_delay = request.POST.get("what") == "delay"
+    sent = request.POST if request.method == "POST" else None
+    pause = PauseForm(None if is_delay else sent)
+    delay = DelayForm(sent if is_delay else None, territory=territory)
+    if request.method == "POST" and _is_set(request, territory, pause, delay):
+        return redirect("chain:clocks")
+    context = {"pause": pause, "delay": delay, **_clocks(territory, may=True)}
+    return render(request, "chain/set_clocks.html", context, status=422 if pause.errors or delay.errors else 200)
+
+
+def _clocks(territory: Scope, *, may: object) -> dict[str, object]:
+    return {
         "delays": [(Relation(each).label.capitalize(), days_for(territory, each)) for each in USUAL_DAYS],
         "pauses": list(Pause.objects.filter(territory=territory)),
-        "may": may,
-        "pause": pause,
-        "delay": delay,
         "today": selectors.today(territory),
+        "may": may,
     }
-    return render(request, "chain/clocks.html", context, status=422 if pause.errors or delay.errors else 200)
 
 
 def _is_set(request: HttpRequest, territory: Scope, pause: PauseForm, delay: DelayForm) -> bool:
@@ -187,17 +196,17 @@ def unfollow(request: HttpRequest, node_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def stop_all(request: HttpRequest, token: str) -> HttpResponse:
+def stop_all(request: HttpRequest, stop_token: str) -> HttpResponse:
     """The link of the digest: opening it changes nothing, its button stops everything."""
     territory = _territory(request)
-    user = letters.follower_of(token, territory)
+    user = letters.follower_of(stop_token, territory)
     if user is None:
         raise Http404
     follows = Follow.objects.filter(user=user, node__territory=territory)
     if request.method == "POST":
         services.stop_all(user=user, territory=territory)
-        return redirect("chain:stop_all", token)
-    return render(request, "chain/stop_all.html", {"count": follows.count(), "token": token})
+        return redirect("chain:stop_all", stop_token)
+    return render(request, "chain/stop_all.html", {"count": follows.count()})
 
 
 def _territory(request: HttpRequest) -> Scope:

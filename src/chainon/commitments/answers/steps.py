@@ -29,6 +29,6 @@ def steps(node: Node, request: HttpRequest) -> list[NextStep]:
     for each in waiting:
         name, key = each.answerer.name, [each.public_id]
         recorded, taken_back = reverse("answers:record", args=key), reverse("answers:take_back", args=key)
-        found.append(NextStep(_("Saisir la réponse reçue : {name}").format(name=name), recorded))
-        found.append(NextStep(_("Reprendre : {name}").format(name=name), taken_back))
+        found.append(NextStep(_("Saisir la réponse reçue : {name}").format(name=name), recorded))
+        found.append(NextStep(_("Reprendre : {name}").format(name=name), taken_back))
     return found

@@ -30,8 +30,8 @@ from .owners import steps_of_owner
 
 @require_safe
 @unchanged_since
-def answer_page(request: HttpRequest, handle: str) -> HttpResponse:
-    node = _node(request, public_id_of(handle))
+def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
+    node = _node(request, public_id_of(answer_handle))
     answer = selectors.answer_of(node)
     if answer is None:
         raise Http404
@@ -48,29 +48,34 @@ def answer_page(request: HttpRequest, handle: str) -> HttpResponse:
     return render(request, "answers/answer.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@unchanged_since
 def answerers(request: HttpRequest) -> HttpResponse:
-    """Who answers here, for everyone; the form is for those who animate."""
+    """Who answers here, for everyone."""
     territory = territory_scope(request)
-    may_keep = rules.may_keep_answerers(request.user, territory)
-    form = AnswererForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        may_keep.require()
-        if form.is_valid():
-            try:
-                services.add_answerer(by=_user(request), territory=territory, **form.cleaned_data)
-            except Unavailable as error:
-                form.add_error("name", str(error))
-            else:
-                messages.success(request, _("Le répondant est inscrit."))
-                return redirect("answers:answerers")
     context = {
         "rows": selectors.answerer_rows(territory),
         "days": days_for(territory, Relation.ANSWER),
-        "form": form,
-        "may_keep": may_keep,
+        "may_keep": rules.may_keep_answerers(request.user, territory),
     }
-    return render(request, "answers/answerers.html", context, status=422 if form.errors else 200)
+    return render(request, "answers/answerers.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_answerer(request: HttpRequest) -> HttpResponse:
+    territory = territory_scope(request)
+    rules.may_keep_answerers(request.user, territory).require()
+    form = AnswererForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_answerer(by=_user(request), territory=territory, **form.cleaned_data)
+        except Unavailable as error:
+            form.add_error("name", str(error))
+        else:
+            messages.success(request, _("Le répondant est inscrit."))
+            return redirect("answers:answerers")
+    return render(request, "answers/add_answerer.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required
@@ -155,22 +160,22 @@ def take_back(request: HttpRequest, handover_id: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def reply(request: HttpRequest, token: str) -> HttpResponse:
+def reply(request: HttpRequest, reply_token: str) -> HttpResponse:
     """The page of the signed link: what is asked, the frame, and the answer."""
-    return _reply(request, token, answer=AnswerForm(request.POST if request.method == "POST" else None))
+    return _reply(request, reply_token, answer=AnswerForm(request.POST if request.method == "POST" else None))
 
 
 @never_cache
 @require_POST
-def accept(request: HttpRequest, token: str) -> HttpResponse:
+def accept(request: HttpRequest, reply_token: str) -> HttpResponse:
     """Yes to the frame; the answer will come."""
-    handover = _by_link(request, token)
+    handover = _by_link(request, reply_token)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        return _reply(request, token, accept=form)
+        return _reply(request, reply_token, accept=form)
     services.accept_frame(handover=handover, signed_by=form.cleaned_data["accepted_by"])
     messages.success(request, _("Merci. Le délai court à partir d’aujourd’hui ; ce lien reste le vôtre pour répondre."))
-    return redirect("answers:reply", token)
+    return redirect("answers:reply", reply_token)
 
 
 def _reply(

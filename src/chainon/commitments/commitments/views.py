@@ -45,8 +45,8 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @unchanged_since
-def commitment_page(request: HttpRequest, handle: str) -> HttpResponse:
-    commitment = _commitment(request, handle)
+def commitment_page(request: HttpRequest, promise_handle: str) -> HttpResponse:
+    commitment = _commitment(request, promise_handle)
     node = commitment.node
     if request.path != url_of(node):
         return redirect(url_of(node), permanent=True)
@@ -104,18 +104,18 @@ def take_on(request: HttpRequest, node_id: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def news(request: HttpRequest, handle: str) -> HttpResponse:
+def news(request: HttpRequest, promise_handle: str) -> HttpResponse:
     """News typed by the team, or by the residents who took it on."""
-    commitment = _commitment(request, handle)
+    commitment = _commitment(request, promise_handle)
     rules.may_update(request.user, commitment).require()
     return _news(request, commitment, by=_user(request), after=url_of(commitment.node))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def news_by_link(request: HttpRequest, token: str) -> HttpResponse:
+def news_by_link(request: HttpRequest, promise_token: str) -> HttpResponse:
     """News given by the owner, by the signed link."""
-    commitment = links.commitment_of(token)
+    commitment = links.commitment_of(promise_token)
     if commitment is None or commitment.node.territory_id != territory_scope(request).pk:
         raise Http404
     return _news(request, commitment, by=None, after=request.path)
@@ -150,9 +150,9 @@ def _said(form: NewsForm) -> dict[str, Any]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def promise_by_link(request: HttpRequest, token: str) -> HttpResponse:
+def promise_by_link(request: HttpRequest, answer_token: str) -> HttpResponse:
     """The promise that follows a yes, by the signed link of the answer."""
-    handover = _handover(request, token)
+    handover = _handover(request, answer_token)
     form = PromiseForm(
         request.POST if request.method == "POST" else None, initial={"signed_by": handover.answer.signed_by}
     )

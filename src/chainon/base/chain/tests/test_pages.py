@@ -71,11 +71,11 @@ def test_the_clocks_are_read_by_all_and_set_by_those_who_animate(
     pause = {"first": "2026-07-04", "last": "2026-08-31", "reason": "Vacances d’été"}
     with clock.at(APRIL):
         assert "60 jours" in plain(Client().get("/delais").content)
-        assert Client().post("/delais", pause).status_code == 403
-        assert client_of(chantal).post("/delais", pause).status_code == 403
+        assert Client().post("/delais/regler", pause).status_code == 302 and not Pause.objects.exists()
+        assert client_of(chantal).post("/delais/regler", pause).status_code == 403
         team = client_of(bruno)
-        assert team.post("/delais", pause).status_code == 302
-        assert team.post("/delais", {"what": "delay", "expects": "answer", "days": "30"}).status_code == 302
+        assert team.post("/delais/regler", pause).status_code == 302
+        assert team.post("/delais/regler", {"what": "delay", "expects": "answer", "days": "30"}).status_code == 302
         page = plain(Client().get("/delais").content)
         assert "Vacances d’été" in page and "du 4 juillet 2026 au 31 août 2026" in page and "30 jours" in page
         assert team.post(f"/delais/pauses/{Pause.objects.get().public_id}/retirer").status_code == 302
@@ -96,7 +96,7 @@ def test_what_cannot_be_set_says_why_and_keeps_what_was_typed(
     territory: Territory, bruno: User, client_of: Login, sent: dict[str, str], said: str
 ) -> None:
     with clock.at(APRIL):
-        answer = client_of(bruno).post("/delais", sent)
+        answer = client_of(bruno).post("/delais/regler", sent)
     assert answer.status_code == 422 and said in answer.content.decode()
     assert not Pause.objects.exists()
 

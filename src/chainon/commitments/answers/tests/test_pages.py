@@ -71,7 +71,7 @@ def test_residents_do_not_hand_over(word: Thing, resident: User, client_of: Logi
     address = f"/transmettre/{word.node.public_id}"
     assert client_of(resident).get(address).status_code == 403
     assert Client().get(address).status_code == 302
-    assert client_of(resident).post("/repondants", {"name": "X", "email": "x@example.org"}).status_code == 403
+    assert client_of(resident).post("/repondants/inscrire", {"name": "X", "email": "x@example.org"}).status_code == 403
 
 
 def test_an_official_answers_from_the_mail_without_an_account(handover: Handover) -> None:
@@ -159,7 +159,7 @@ def test_everyone_reads_who_answers_here(handover: Handover, team: Client) -> No
     page = plain(Client().get("/repondants").content)
     assert "Habitat Valmont" in page and "pas encore" in page and "h@example.org" not in page
     assert "Inscrire un répondant" not in page and "Inscrire un répondant" in plain(team.get("/repondants").content)
-    taken = team.post("/repondants", {"name": "habitat VALMONT", "email": "autre@example.org"})
+    taken = team.post("/repondants/inscrire", {"name": "habitat VALMONT", "email": "autre@example.org"})
     assert taken.status_code == 422 and "déjà ce nom" in taken.content.decode()
     assert team.post(f"/repondants/{Answerer.objects.get().public_id}/retirer").status_code == 302
     assert "Personne n’est encore inscrit" in plain(Client().get("/repondants").content)

@@ -1,0 +1,59 @@
+"""A thread that went all the way, made through the services: for the tests of the rooms above and of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.base.chain.letters import stop_address
+from chainon.base.chain.models import Node, Pause
+from chainon.base.chain.services import announce_pause, follow
+from chainon.commitments.answers import links as answer_links
+from chainon.commitments.answers import services as answers
+from chainon.commitments.answers.models import Answer, AnswerKind, Handover
+from chainon.commitments.commitments import links, services
+from chainon.commitments.commitments.models import Commitment
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Answered and promised by one, waiting for another; the tokens of the links that were sent."""
+
+    waiting: Handover
+    answer: Answer
+    promise: Commitment
+    pause: Pause
+    reply_token: str
+    answer_token: str
+    promise_token: str
+    stop_token: str
+
+
+def promised(node: Node, *, by: User) -> Thread:
+    territory, soon = node.territory, clock.today() + timedelta(days=30)
+    town = answers.add_answerer(by=by, territory=territory, name="La ville", email="ville@example.org")
+    landlord = answers.add_answerer(by=by, territory=territory, name="Le bailleur", email="bailleur@example.org")
+    answered = answers.hand_over(by=by, node=node, answerer=town)
+    waiting = answers.hand_over(by=by, node=node, answerer=landlord)
+    answer = answers.give_answer(handover=answered, kind=AnswerKind.TAKEN_UP, text="Oui.", signed_by="M. Petit")
+    answered = Handover.objects.get(pk=answered.pk)
+    promise = services.promise(
+        handover=answered, what="Poser un banc", details="", for_whom="", due_on=soon, signed_by="M. Petit"
+    )
+    follow(by=by, node=node)
+    return Thread(
+        waiting=waiting,
+        answer=answer,
+        promise=promise,
+        pause=announce_pause(by=by, territory=territory, first=soon, last=soon, reason="Pont"),
+        reply_token=_last(answer_links.path_of(waiting)),
+        answer_token=_last(answer_links.path_of(answered)),
+        promise_token=_last(links.path_of(promise)),
+        stop_token=_last(stop_address(by, territory)),
+    )
+
+
+def _last(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
