@@ -185,12 +185,24 @@ def to_tell(territory: Scope, *, scope: Scope | None = None) -> list[ToTell]:
 
 @dataclass(frozen=True)
 class StageCount:
-    """One ring of the chain: how many public nodes, how many of them wait for someone, and late."""
+    """One ring of the chain: how many public nodes; how many more are expected there, and late."""
 
     stage: Stage
     count: int
     waiting: int
     late: int
+
+
+LEADS_TO = {
+    Relation.CARRIED: Stage.DELIBERATION,
+    Relation.ANSWER: Stage.DECISION,
+    Relation.DECISION: Stage.DECISION,
+    Relation.COMMITMENT: Stage.COMMITMENT,
+    Relation.UPDATE: Stage.EFFECT,
+    Relation.EFFECT: Stage.EFFECT,
+    Relation.LESSON: Stage.LESSON,
+}
+"""Where a missing link is seen: the ring that it would add to."""
 
 
 def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[StageCount]:
@@ -202,9 +214,12 @@ def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[Sta
         tallies, waits = tallies.filter(scope__in=inside), waits.filter(node__scope__in=inside)
     counts = dict(tallies.values_list("stage").annotate(Sum("count")))
     late = Count("pk", filter=Q(due_on__lt=today(territory)))
-    rows = waits.values_list("node__stage").annotate(waiting=Count("pk"), late=late)
-    waiting = {stage: (number, of) for stage, number, of in rows}
-    return [StageCount(stage, counts.get(stage, 0), *waiting.get(stage, (0, 0))) for stage in Stage]
+    waiting: dict[Stage, list[int]] = {stage: [0, 0] for stage in Stage}
+    for expects, number, of_them_late in waits.values_list("expects").annotate(waiting=Count("pk"), late=late):
+        ring = waiting[LEADS_TO[Relation(expects)]]
+        ring[0] += number
+        ring[1] += of_them_late
+    return [StageCount(stage, counts.get(stage, 0), *waiting[stage]) for stage in Stage]
 
 
 def counts_by_theme(territory: Scope) -> dict[int | None, dict[int, int]]:

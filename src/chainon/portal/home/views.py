@@ -20,6 +20,7 @@ from chainon.portal.start.rules import may_empty
 
 from . import selectors, trying
 from .turns import turns
+from .voices import voices
 
 BODIES, LINES = 5, 5
 
@@ -37,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "watchers": selectors.watchers(territory),
         "lines": latest(territory.scope, LINES),
         "turns": turns(request, territory),
+        "voices": voices(territory),
         "trial": _trial(request, territory) if territory.is_demonstration else None,
     }
     return render(request, "home/home.html", context)

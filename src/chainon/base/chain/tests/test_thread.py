@@ -96,10 +96,11 @@ def test_rings_count_what_is_public_what_waits_and_what_is_late(territory: Terri
         rings = {
             ring.stage: (ring.count, ring.waiting, ring.late) for ring in selectors.counts_by_stage(territory.scope)
         }
-        assert rings[Stage.VOICE] == (2, 2, 1) and rings[Stage.COMMITMENT] == (1, 0, 0)
+        assert (rings[Stage.VOICE], rings[Stage.COMMITMENT]) == ((2, 0, 0), (1, 0, 0))
+        assert rings[Stage.DECISION] == (0, 2, 1), "a missing link is seen where it would be"
         assert rings[Stage.LESSON] == (0, 0, 0)
         here = {ring.stage: (ring.count, ring.late) for ring in selectors.counts_by_stage(territory.scope, scope=place)}
-        assert here[Stage.VOICE] == (1, 1)
+        assert (here[Stage.VOICE], here[Stage.DECISION]) == ((1, 0), (0, 1))
     assert selectors.counts_by_theme(territory.scope) == {None: {Stage.VOICE: 2, Stage.COMMITMENT: 1}}
 
 

@@ -1,0 +1,84 @@
+"""Where the word stands: the six rings, whose turn it is, what was kept lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chainon.base.chain.kinds import url_of
+from chainon.base.chain.selectors import StageCount, Turn, counts_by_stage, turns_in
+from chainon.base.chain.words import time_left, whose_turn
+from chainon.base.scopes.models import Territory
+from chainon.base.ui import typography
+from chainon.commitments.commitments.models import Commitment, Outcome
+
+from .selectors import Ring
+
+TURNS, KEPT = 3, 3
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    title: str
+    url: str
+    text: str
+    left: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class KeptRow:
+    what: str
+    url: str
+    owner: str
+    ended_on: date
+
+
+@dataclass(frozen=True)
+class Voices:
+    """`has_any` is false while nobody has said anything here."""
+
+    rings: list[Ring]
+    turns: list[TurnRow]
+    kept: list[KeptRow]
+    has_any: bool
+
+
+def voices(territory: Territory) -> Voices:
+    """Five queries, whatever was said."""
+    scope = territory.scope
+    counts = counts_by_stage(scope)
+    return Voices(
+        rings=[_ring(count) for count in counts],
+        turns=[_turn(turn) for turn in turns_in(scope, limit=TURNS)],
+        kept=_kept(territory),
+        has_any=any(count.count for count in counts),
+    )
+
+
+def _ring(count: StageCount) -> Ring:
+    detail = ""
+    if count.late:
+        detail = _("{number} en retard").format(number=typography.number(count.late))
+    elif count.waiting:
+        awaited = ngettext("%(number)s attendu", "%(number)s attendus", count.waiting)
+        detail = awaited % {"number": typography.number(count.waiting)}
+    state = "late" if count.late else "done" if count.count else "to-come"
+    return Ring(typography.number(count.count), str(count.stage.label), detail, state)
+
+
+def _turn(turn: Turn) -> TurnRow:
+    said = whose_turn(turn)
+    return TurnRow(turn.node.title or said, turn.url, said, time_left(turn), turn.is_late)
+
+
+def _kept(territory: Territory) -> list[KeptRow]:
+    kept = Commitment.objects.of(territory.scope).filter(outcome=Outcome.KEPT).select_related("node")
+    return [
+        KeptRow(each.what, url_of(each.node), each.owner, each.ended_on)
+        for each in kept.order_by("-ended_on", "-pk")[:KEPT]
+        if each.ended_on is not None
+    ]
