@@ -23,7 +23,12 @@ LOCALE = SOURCE / "locale"
 KEYWORDS = {
     "_": None,
     "Verb": (2,),
+    "AnswerSentence": None,
+    "ExpectedSentence": None,
+    "KindSentence": None,
+    "OriginSentence": None,
     "RoleSentence": None,
+    "UpdateSentence": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
