@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -61,9 +61,13 @@ class FeatureTable:
     rows: Sequence[ValueRow]
 
 
-def composition(draw: Draw) -> list[FeatureTable]:
+def places_of(draw: Draw) -> dict[int, Places]:
+    """The places by profile, by the primary key of their value."""
+    return {row.value_id: row for row in Places.objects.filter(draw=draw)}
+
+
+def composition(draw: Draw, places: Mapping[int, Places]) -> list[FeatureTable]:
     """Places against population and, once drawn, who sits: never a count below the threshold."""
-    places = {row.value_id: row for row in Places.objects.filter(draw=draw)}
     seated = _seated(draw)
     tables = []
     for criterion in criteria_of(draw.volunteers):
@@ -86,9 +90,8 @@ def composition(draw: Draw) -> list[FeatureTable]:
     return tables
 
 
-def places_kept(draw: Draw) -> tuple[int, int]:
+def places_kept(draw: Draw, places: Mapping[int, Places]) -> tuple[int, int]:
     """How many of the places by profile the drawn panel respects, and of how many."""
-    places = {row.value_id: row for row in Places.objects.filter(draw=draw)}
     seated = _seated(draw)
     kept = sum(row.minimum <= seated.get(value, 0) <= row.maximum for value, row in places.items())
     return kept, len(places)

@@ -7,6 +7,7 @@ from chainon.base.scopes.models import Territory
 from chainon.governance.draws.models import Places
 from chainon.governance.draws.proposals import proposed_bounds
 from chainon.governance.volunteers.models import CriterionValue
+from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
 from .making import make_draw
 
@@ -61,7 +62,8 @@ def test_a_minimum_above_the_maximum_is_refused_with_the_form_as_it_was(
 
 def test_the_proposal_follows_the_population(territory: Territory, bruno: User, client_of) -> None:
     draw = make_draw(territory, bruno)
-    bounds = proposed_bounds(draw, 6, margin=0)
+    criteria, available = criteria_of(draw.volunteers), available_by_value(draw.volunteers)
+    bounds = proposed_bounds(criteria, available, 6, margin=0)
     labels = {v.label: bounds[v.pk] for v in CriterionValue.objects.filter(criterion__list=draw.volunteers)}
     assert labels == {
         "Femme": (2, 2), "Homme": (4, 4), "16–25": (1, 1), "26–60": (2, 2), "61 et plus": (3, 3),

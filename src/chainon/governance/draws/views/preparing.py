@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,8 @@ from chainon.governance.draws.models import Draw
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.draws.pool import stored_bounds
 from chainon.governance.draws.proposals import proposed_bounds
+from chainon.governance.volunteers.models import Criterion
+from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
 from .fetching import body_of, draw_of, path_context, unavailable_goes_back
 
@@ -42,15 +45,20 @@ def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_places(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
-    bounds = stored_bounds(draw) or proposed_bounds(draw, draw.seats, margin=1)
-    form = PlacesForm(request.POST or None, draw=draw, bounds=bounds)
+    criteria, available = criteria_of(draw.volunteers), available_by_value(draw.volunteers)
+    bounds = stored_bounds(draw) or proposed_bounds(criteria, available, draw.seats, margin=1)
+    form = PlacesForm(request.POST or None, draw=draw, criteria=criteria, bounds=bounds)
     if request.method == "POST":
         if "propose" in request.POST:
-            form = _proposal(request, draw)
+            form = _proposal(request, draw, criteria, available)
         elif form.is_valid():
             services.set_places(by=request.user, draw=draw, seats=form.cleaned_data["seats"], bounds=form.bounds())
             return redirect("draws:schedule", draw.public_id)
-    context = path_context(draw, 2) | {"form": form, "tables": form.tables(), "words": _words(draw, form, bounds)}
+    context = path_context(draw, 2) | {
+        "form": form,
+        "tables": form.tables(available),
+        "words": _words(draw, form, bounds),
+    }
     return render(request, "draws/places.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -60,7 +68,7 @@ def draw_feasibility(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragment that follows what is typed: can these places be filled? Writes nothing."""
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
-    form = PlacesForm(request.POST, draw=draw, bounds={})
+    form = PlacesForm(request.POST, draw=draw, criteria=criteria_of(draw.volunteers), bounds={})
     return render(request, "draws/places.html#feasibility", {"draw": draw, "words": _words(draw, form, {})})
 
 
@@ -98,19 +106,20 @@ def draw_rare_profiles(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "draws/rare_profiles.html", context)
 
 
-def _proposal(request: HttpRequest, draw: Draw) -> PlacesForm:
+def _proposal(request: HttpRequest, draw: Draw, criteria: list[Criterion], available: Mapping[int, int]) -> PlacesForm:
     """The form filled in with the places that follow the population, for the number of seats typed."""
     typed = request.POST.get("seats", "")
     seats = int(typed) if typed.isdigit() and 0 < int(typed) <= 500 else draw.seats
     margin = int(request.POST["propose"]) if request.POST["propose"] in {"0", "1", "2"} else 1
-    return PlacesForm(draw=draw, bounds=proposed_bounds(draw, seats, margin=margin), initial={"seats": seats})
+    bounds = proposed_bounds(criteria, available, seats, margin=margin)
+    return PlacesForm(draw=draw, criteria=criteria, bounds=bounds, initial={"seats": seats})
 
 
 def _words(draw: Draw, form: PlacesForm, bounds: dict[int, tuple[int, int]]) -> dict[str, Any]:
     if not form.is_bound:
-        return feasibility_words(draw, form.initial.get("seats", draw.seats), bounds)
+        return feasibility_words(draw, form.initial.get("seats", draw.seats), bounds, form.criteria)
     if form.is_valid():
-        return feasibility_words(draw, form.cleaned_data["seats"], form.bounds())
+        return feasibility_words(draw, form.cleaned_data["seats"], form.bounds(), form.criteria)
     return {"state": "incomplete"}
 
 

@@ -18,7 +18,7 @@ from chainon.governance.draws.disclosure import THRESHOLD
 from chainon.governance.draws.forms import ReasonForm
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.pictures import composition_rows
-from chainon.governance.draws.selectors import composition, members_of, places_kept
+from chainon.governance.draws.selectors import composition, members_of, places_kept, places_of
 from chainon.governance.draws.services.ceremony import sealed_document
 from chainon.methods.evidence import canonical
 from chainon.methods.sortition.opening import open_table
@@ -34,8 +34,9 @@ def draw_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("draws:prepare", public_id)
     if draw.frozen_at is None:
         raise Http404
-    tables = composition(draw)
-    kept, of = places_kept(draw) if draw.drawn_at else (0, 0)
+    places = places_of(draw)
+    tables = composition(draw, places)
+    kept, of = places_kept(draw, places) if draw.drawn_at else (0, 0)
     context = {
         "draw": draw,
         "rows": composition_rows(tables, draw.seats),
