@@ -36,6 +36,13 @@ class DrawPurged:
     draw: Draw
 
 
+@dataclass(frozen=True)
+class DrawCancelled:
+    """A draw is cancelled, before or after it took place."""
+
+    draw: Draw
+
+
 @transaction.atomic
 def record_verification(*, by: By, draw: Draw) -> list[str]:
     """Check the public file against the sealed one and journal the dated result. Returns the sentences of the check."""
@@ -70,6 +77,7 @@ def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
     draw.purge_on = months_later(clock.today(), draw.purge_months)
     draw.save()
     reopen_list_of(draw)
+    emit(DrawCancelled(draw))
     record(events.CANCELLED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
     touch(draw.body.scope)
     return draw
