@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.typography import hour, number
 from chainon.methods.evidence import canonical, chain_hash
 
 from .models import GENESIS, Anchor, Head, Line
@@ -82,6 +85,17 @@ class Row:
         return short(text)
 
     @property
+    def small_print(self) -> str:
+        """Who in which quality, where, when, which line; in one piece, for a page holds fifty."""
+        line = gettext("ligne")
+        return f"{self.role} · {self.where} · {hour(localtime(self.at))} · {line} {number(self.number)}"
+
+    @property
+    def references(self) -> str:
+        reference = gettext("réf.")
+        return "".join(f" · {reference} {each}" for each in self.ids)
+
+    @property
     def short_hash(self) -> str:
         return short(self.hash)
 
@@ -148,9 +162,9 @@ def blank_sentence(verb: Verb) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """Lines from the newest; `older` is the number before which the next page begins, or None at the end."""
+    """Lines from the newest, by day; `older` is the number before which the next page begins, or None at the end."""
 
-    rows: list[Row]
+    days: list[tuple[date, list[Row]]]
     older: int | None
 
 
@@ -164,7 +178,8 @@ def page(territory: Scope, *, scope: Scope | None = None, verb: str = "", before
     if before is not None:
         lines = lines.filter(number__lt=before)
     found = public_rows(lines[: PAGE + 1])
-    return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
+    days = [(on, list(rows)) for on, rows in groupby(found[:PAGE], lambda row: localtime(row.at).date())]
+    return Page(days, found[PAGE - 1].number if len(found) > PAGE else None)
 
 
 def latest(territory: Scope, count: int) -> list[Row]:
