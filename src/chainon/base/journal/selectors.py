@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
-from chainon.base.ui.typography import hour, number
+from chainon.base.ui import typography
 from chainon.methods.evidence import canonical, chain_hash
 
 from .models import GENESIS, Anchor, Head, Line
@@ -87,8 +87,8 @@ class Row:
     @property
     def small_print(self) -> str:
         """Who in which quality, where, when, which line; in one piece, for a page holds fifty."""
-        line = gettext("ligne")
-        return f"{self.role} · {self.where} · {hour(localtime(self.at))} · {line} {number(self.number)}"
+        hour, line = typography.hour(localtime(self.at)), f"{gettext('ligne')} {typography.number(self.number)}"
+        return f"{self.role} · {self.where} · {hour} · {line}"
 
     @property
     def references(self) -> str:
