@@ -103,8 +103,8 @@ def adoption_add(request: HttpRequest, handle: str) -> HttpResponse:
         except Unavailable as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("L’adoption est notée et publiée."))
-            return redirect("charters:charter_page", body.handle)
+            messages.success(request, _("L’adoption est notée et publiée. Un tirage au sort peut s’appuyer sur elle."))
+            return redirect(body)
     context = {"form": form, "body": body, "charter": charter}
     return render(request, "charters/adopt.html", context, status=422 if form.errors else 200)
 

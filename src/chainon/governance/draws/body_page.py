@@ -31,7 +31,8 @@ def draw_step(body: Body, request: HttpRequest) -> NextStep | None:
     if draw is None:
         has_drawn = Draw.objects.filter(body=body, state=State.DRAWN).exists()
         label = _("Préparer un autre tirage") if has_drawn else _("Préparer un tirage")
-        return NextStep(label=label, url=reverse("draws:create", args=[body.public_id]), is_main=not has_drawn)
+        text = "" if has_drawn else _("Préparez un tirage au sort : la liste des volontaires, les places, une date.")
+        return NextStep(label, reverse("draws:create", args=[body.public_id]), text, is_main=not has_drawn)
     return NextStep(
         label=_("Continuer le tirage"),
         url=reverse("draws:prepare", args=[draw.public_id]),

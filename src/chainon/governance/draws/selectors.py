@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Invitation, Role, User
 from chainon.base.tasks.models import Job
 from chainon.governance.bodies.models import Body
 from chainon.governance.volunteers.models import Criterion
@@ -26,6 +27,12 @@ def has_guarantor(body: Body) -> bool:
 def guarantors(body: Body) -> list[User]:
     grants = Grant.objects.filter(role=Role.GUARANTOR, scope__path__in=body.scope.lineage()).select_related("user")
     return [grant.user for grant in grants]
+
+
+def awaits_guarantor(body: Body) -> bool:
+    """Whether someone was invited to watch over this body and has not answered yet."""
+    invited = Invitation.objects.filter(role=Role.GUARANTOR, scope__path__in=body.scope.lineage())
+    return invited.filter(accepted_at=None, revoked_at=None, expires_at__gt=clock.now()).exists()
 
 
 def last_job(draw: Draw) -> Job | None:

@@ -149,9 +149,10 @@ def guarantor(request: HttpRequest) -> HttpResponse:
             form.add_error("email", str(refusal))
         else:
             sent = _("L’invitation est partie à {email}.")
-            kept = _("L’invitation à {email} est écrite, mais ne part pas : l’envoi des courriels n’est pas réglé.")
+            kept = _("L’invitation à {email} est écrite mais ne part pas : lisez-la avec .venv/bin/chainon outbox.")
             said = sent if settings.CHAINON_SENDS_MAIL else kept
-            messages.success(request, said.format(email=form.cleaned_data["email"]))
+            say = messages.success if settings.CHAINON_SENDS_MAIL else messages.warning
+            say(request, said.format(email=form.cleaned_data["email"]))
             return redirect("start:body")
     context = {
         **_steps(3),

@@ -142,3 +142,11 @@ def test_months_later_ends_on_a_day_that_exists() -> None:
 
     assert months_later(date(2027, 1, 31), 1) == date(2027, 2, 28)
     assert months_later(date(2026, 11, 22), 12) == date(2027, 11, 22)
+
+
+def test_before_the_day_published_the_ceremony_says_so(draw: Draw, bruno: User, client_of) -> None:
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/ceremonie"
+    assert "Tirer plus tôt se verra" in client.get(address).content.decode()
+    assert draw.ceremony_at is not None
+    with clock.at(draw.ceremony_at):
+        assert "Tirer plus tôt se verra" not in client.get(address).content.decode()

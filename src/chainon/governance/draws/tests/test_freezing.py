@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from chainon.base.accounts.models import User
+from chainon.base.accounts.models import Role, User
+from chainon.base.accounts.services import invite
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
@@ -182,3 +183,20 @@ def test_only_the_guarantor_receives_the_sealed_file(draw: Draw, bruno: User, ch
     sealed = client_of(chantal).post(path).json()
     assert verify_draw.check_sealed(draw.opening, sealed)
     assert Line.objects.filter(verb="draw.sealed_read").count() == 1
+
+
+def test_without_a_guarantor_the_page_tells_one_invited_from_none(
+    territory: Territory, bruno: User, admin: User, client_of
+) -> None:
+    draw = submitted(make_draw(territory, bruno))
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/preparation"
+    assert "Aucun garant n’est nommé" in client.get(address).content.decode()
+    invite(by=admin, email="nadia@example.org", role=Role.GUARANTOR, scope=territory.scope)
+    assert "n’a pas encore accepté ce rôle" in client.get(address).content.decode()
+
+
+def test_an_address_that_only_this_machine_opens_is_said_to_be_so(territory: Territory, bruno: User, client_of) -> None:
+    draw = submitted(make_draw(territory, bruno))
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/temoin"
+    assert "que sur cet ordinateur" in client.post(address, headers={"host": "localhost"}).content.decode()
+    assert "que sur cet ordinateur" not in client.post(address).content.decode()

@@ -77,3 +77,18 @@ def test_saving_the_places_leads_to_the_date(territory: Territory, bruno: User, 
     answer = client_of(bruno).post(f"/tirages/{draw.public_id}/places", posted(all_values(draw, 0, 6)))
     assert answer.status_code == 302 and answer.url == f"/tirages/{draw.public_id}/date"
     assert set(Places.objects.filter(draw=draw).values_list("minimum", "maximum")) == {(0, 6)}
+
+
+def test_places_that_cannot_be_filled_stop_the_way_until_they_are_kept_on_purpose(
+    territory: Territory, bruno: User, client_of
+) -> None:
+    draw = make_draw(territory, bruno)
+    before = set(Places.objects.filter(draw=draw).values_list("value_id", "minimum", "maximum"))
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/places"
+    impossible = posted(all_values(draw, 0, 1))
+    answer = client.post(address, impossible)
+    assert answer.status_code == 422 and "Garder ces places quand même" in answer.content.decode()
+    assert before == set(Places.objects.filter(draw=draw).values_list("value_id", "minimum", "maximum"))
+    answer = client.post(address, impossible | {"keep": "1"})
+    assert answer.status_code == 302 and answer.url == f"/tirages/{draw.public_id}/date"
+    assert set(Places.objects.filter(draw=draw).values_list("minimum", "maximum")) == {(0, 1)}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chainon.governance.draws import rules, services
@@ -46,20 +47,28 @@ def draw_places(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
     criteria, available = criteria_of(draw.volunteers), available_by_value(draw.volunteers)
-    bounds = stored_bounds(draw) or proposed_bounds(criteria, available, draw.seats, margin=1)
+    stored = stored_bounds(draw)
+    bounds = stored or proposed_bounds(criteria, available, draw.seats, margin=1)
     form = PlacesForm(request.POST or None, draw=draw, criteria=criteria, bounds=bounds)
-    if request.method == "POST":
-        if "propose" in request.POST:
-            form = _proposal(request, draw, criteria, available)
-        elif form.is_valid():
+    if "propose" in request.POST:
+        form = _proposal(request, draw, criteria, available)
+    words = _words(draw, form, bounds)
+    if form.is_bound and form.is_valid():
+        if words["state"] != "impossible" or "keep" in request.POST:
             services.set_places(by=request.user, draw=draw, seats=form.cleaned_data["seats"], bounds=form.bounds())
             return redirect("draws:schedule", draw.public_id)
+        stopped = _("Aucun groupe ne respecte toutes ces places. Plus bas : ce qui bloque, et comment en sortir.")
+        form.add_error(None, stopped)
+    tables = form.tables(available)
     context = path_context(draw, 2) | {
         "form": form,
-        "tables": form.tables(available),
-        "words": _words(draw, form, bounds),
+        "tables": tables,
+        "words": words,
+        "is_proposed": not form.is_bound and not stored,
+        "is_stopped": form.is_bound and words["state"] == "impossible",
+        "has_population": any(table["has_population"] for table in tables),
     }
-    return render(request, "draws/places.html", context, status=422 if form.is_bound and form.errors else 200)
+    return render(request, "draws/places.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -40,6 +40,7 @@ def draw_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "draw": draw,
         "rows": composition_rows(tables, draw.seats),
+        "has_population": any(row.population is not None for table in tables for row in table.rows),
         "threshold": THRESHOLD,
         "kept": kept,
         "of": of,

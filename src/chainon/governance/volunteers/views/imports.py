@@ -228,4 +228,12 @@ def done_in_words(done: services.Imported) -> str:
     if done.unchanged:
         words = ngettext("{count} inchangée", "{count} inchangées", done.unchanged)
         parts.append(words.format(count=done.unchanged))
-    return _("Le fichier est importé : {parts}.").format(parts=", ".join(parts))
+    said = _("Le fichier est importé : {parts}.").format(parts=", ".join(parts))
+    if done.faulty:
+        left = ngettext(
+            "{count} ligne reste à corriger : importez-la quand vous saurez.",
+            "{count} lignes restent à corriger : importez-les quand vous saurez.",
+            done.faulty,
+        )
+        said = f"{said} {left.format(count=done.faulty)}"
+    return said
