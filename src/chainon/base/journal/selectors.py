@@ -87,8 +87,8 @@ class Row:
     @property
     def small_print(self) -> str:
         """Who in which quality, where, when, which line; in one piece, for a page holds fifty."""
-        hour, line = typography.hour(localtime(self.at)), f"{gettext('ligne')} {typography.number(self.number)}"
-        return f"{self.role} · {self.where} · {hour} · {line}"
+        hour, number = typography.hour(localtime(self.at)), typography.number(self.number)
+        return " · ".join((self.role, self.where, hour, gettext("ligne") + f" {number}"))
 
     @property
     def references(self) -> str:
