@@ -28,6 +28,8 @@ def check_instance(instance: Instance) -> None:
         if not _is_money(project.cost):
             raise BudgetingError("bad-cost", id=project.id, cost=project.cost)
         seen.add(project.id)
+    if sum(project.cost for project in instance.projects) > LARGEST:
+        raise BudgetingError("bad-cost", id="", cost=sum(project.cost for project in instance.projects))
     if not _is_money(instance.budget):
         raise BudgetingError("bad-budget", budget=instance.budget)
     for envelope in instance.envelopes:
@@ -62,7 +64,8 @@ def _check_ballots(ballots: Ballots, projects: int) -> None:
     if entries and int(ballots.points.max()) * _sum(ballots.weights[rows]) > LARGEST:
         raise BudgetingError("bad-ballots", what="points")
     keys = rows * projects + ballots.projects
-    if len(np.unique(keys)) != entries:
+    # Rows in increasing positions, the usual case, need no sort.
+    if not (np.diff(keys) > 0).all() and len(np.unique(keys)) != entries:
         raise BudgetingError("bad-ballots", what="project-twice")
 
 
