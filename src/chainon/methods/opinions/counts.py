@@ -42,7 +42,10 @@ class Counts:
         return np.full(len(reactions.participants), -1, dtype=np.int64)
 
     def change(self, group: int, statement: int, before: int | None, after: int | None) -> None:
-        """One person of `group` (-1: none) went from an answer to another; None is "had not seen it". In place."""
+        """One person of `group` went from an answer to another; None is "had not seen it". In place.
+
+        -1 is no group; where nobody has a group, everybody is in group 0.
+        """
         if before is not None:
             self.table[before + 1, group, statement] -= 1
         if after is not None:

@@ -160,8 +160,9 @@ class Settings:
     minority hold a direction which fewer than `left_below` hold in each other group. It is *not known yet* in a group
     where fewer than `enough_reactions` people answered (half the group when it is smaller, never fewer than
     `fewest_people`). Groups are sought among people with `reactions_to_place` answers, never smaller than
-    `fewest_people` nor than `smallest_group` of them; said uncertain below `stable_at`, refused below
-    `least_silhouette` or `least_stability`.
+    `fewest_people` nor than `smallest_group` of them; said uncertain when their stability is
+    below `stable_at` or that of the halves below `stable_halves`, refused below `least_silhouette` or
+    `least_stability`.
     """
 
     gathers_at: Fraction = Fraction(3, 5)
@@ -176,7 +177,8 @@ class Settings:
     most_groups: int = 5
     least_silhouette: Fraction = Fraction(1, 4)
     least_stability: Fraction = Fraction(1, 4)
-    stable_at: Fraction = Fraction(3, 4)
+    stable_at: Fraction = Fraction(4, 5)
+    stable_halves: Fraction = Fraction(1, 2)
 
     def as_json(self) -> dict[str, object]:
         """The sheet, with its shares as exact texts."""

@@ -21,7 +21,7 @@ from .model import Reactions, Settings
 
 DRAWS, PAIRS = 10, 5
 KEPT = 0.8
-MOST_PEOPLE = 8_000
+MOST_PEOPLE = 10_000
 """In a draw: above it, fewer than 80 % are drawn, and the figures are a little severe."""
 
 TOP = 10
@@ -33,8 +33,9 @@ Verdict = Literal["clear", "uncertain", "none"]
 
 @dataclass(frozen=True)
 class Stability:
-    """`groups`: median, over the draws of 80 % of the people, of the adjusted Rand index with the groups of all;
-    `halves`: median, over the cuts in two halves, of the index between what each half says of everybody;
+    """`groups`: with 80 % of the people drawn at random, the adjusted Rand index with the groups of all is at least
+    that in three draws of four; `halves`: median, over the cuts in two halves, of the index between what each half says
+    of everybody;
     `consensus`, `divisive`: of the ten first of each list, how many stay (medians).
     """
 
@@ -53,7 +54,8 @@ def verdict(silhouette: float, stability: Stability, settings: Settings) -> Verd
     low = float(settings.least_stability)
     if silhouette < settings.least_silhouette or stability.groups < low or stability.halves < low:
         return "none"
-    return "clear" if stability.groups >= settings.stable_at and stability.halves >= 0.5 else "uncertain"
+    is_clear = stability.groups >= settings.stable_at and stability.halves >= settings.stable_halves
+    return "clear" if is_clear else "uncertain"
 
 
 def subset(reactions: Reactions, kept: NDArray[Any]) -> Reactions:
@@ -86,7 +88,10 @@ def stability(
         consensus.append(len({*tops[0]} & {*again.ranking()[:TOP]}))
         divisive.append(len({*tops[1]} & {*again.gap_ranking()[:TOP]}))
     return Stability(
-        median(same), median(_halves(reactions, groups, settings, chance)), median(consensus), median(divisive)
+        sorted(same)[DRAWS // 4],
+        median(_halves(reactions, groups, settings, chance)),
+        median(consensus),
+        median(divisive),
     )
 
 
