@@ -69,6 +69,9 @@ class EqualShares:
                 break
             richer, runs = self.run(endowment, ceiling=self.instance.budget), runs + 1
             if richer.overspent:
+                last = endowment - self.rule.step
+                if last > run.ledger.endowment:  # Steps were passed over, which change nothing: voters keep the last.
+                    run, runs = self.run(last, ceiling=self.instance.budget), runs + 1
                 break
             run = richer
         return run, runs
