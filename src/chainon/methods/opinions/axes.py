@@ -60,14 +60,15 @@ def centred(reactions: Reactions, zeroed: NDArray[Any] | None = None) -> tuple[c
 
 
 def principal_axes(matrix: csr_matrix, means: NDArray[Any], chance: Chance, *, tolerance: float = 1e-9) -> Axes:
-    """The two axes along which people differ most. Needs at least two statements.
+    """The two axes along which people differ most.
 
     Each axis points to the side where its heaviest statement is agreed with, so that two runs show one picture.
     """
     columns = matrix.T.tocsr()
     start = chance.normal((matrix.shape[1], min(_BLOCK, matrix.shape[1])))
     values, vectors = leading(lambda block: columns @ (matrix @ block), start, DIMENSIONS, tolerance)
-    directions = vectors.T
+    missing = DIMENSIONS - len(values)  # one statement, or one way of answering: the other axis is nothing
+    values, directions = np.pad(values, (0, missing)), np.pad(vectors.T, ((0, missing), (0, 0)))
     sizes = np.abs(directions)
     heaviest = np.argmax(sizes > sizes.max(axis=1, keepdims=True) - 1e-9, axis=1)
     signs = np.where(np.take_along_axis(directions, heaviest[:, np.newaxis], axis=1) < 0, -1.0, 1.0)
