@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from .errors import CountingError
 from .model import (
@@ -21,10 +22,14 @@ from .model import (
     Number,
     Profile,
     Remark,
+    exact,
 )
 
 Ranking = str | Sequence[str | Sequence[str]]
 """`A>B=C`, or the levels best first: `["A", ("B", "C")]`. Names that aren't there are unranked."""
+
+Slot = tuple[dict[Any, int], object]
+"""A count and its key."""
 
 
 class Gathering:
@@ -42,23 +47,29 @@ class Gathering:
         self.scale = tuple(scale)
         self.remarks: list[Remark] = []
         self._groups: dict[Number, dict[Marks, int]] = {}
-        self._blank: Number = 0
-        self._invalid: dict[str, Number] = {}
+        self._blank: dict[Number, int] = {}
+        self._invalid: dict[tuple[str, Number], int] = {}
 
-    def add(self, marks: Marks, weight: Number = 1, number: int = 1) -> None:
-        group = self._groups.setdefault(weight, {})
-        group[marks] = group.get(marks, 0) + number
+    def slot(self, marks: Marks, weight: Number = 1) -> Slot:
+        """Where such ballots are counted; blank ones are told by their marks."""
+        if is_blank(self.kind, marks):
+            return self._blank, weight
+        return self._groups.setdefault(weight, {}), marks
 
-    def add_blank(self, weight: Number = 1, number: int = 1) -> None:
-        self._blank += weight * number
+    def invalid_slot(self, reason: str, weight: Number = 1) -> Slot:
+        return self._invalid, (reason, weight)
 
-    def add_invalid(self, reason: str, weight: Number = 1, number: int = 1) -> None:
-        self._invalid[reason] = self._invalid.get(reason, 0) + weight * number
+    def add(self, slot: Slot, number: int = 1) -> None:
+        counts, key = slot
+        counts[key] = counts.get(key, 0) + number
 
     def profile(self) -> Profile:
-        invalid = dict(sorted(self._invalid.items()))
+        invalid: dict[str, Number] = {}
+        for (reason, weight), number in sorted(self._invalid.items()):
+            invalid[reason] = exact(invalid.get(reason, 0) + weight * number)
+        blank = exact(sum((weight * number for weight, number in self._blank.items()), Fraction(0)))
         remarks = tuple(sorted(self.remarks, key=lambda remark: (remark.candidate, -remark.level, remark.text)))
-        return Profile(self.kind, self.candidates, self._groups, self._blank, invalid, self.scale, remarks)
+        return Profile(self.kind, self.candidates, self._groups, blank, invalid, self.scale, remarks)
 
 
 def from_marks(
@@ -93,12 +104,10 @@ def from_marks(
             raise CountingError("marks-count", found=len(marks), expected=len(candidates))
         if (min(marks) < 0) if allowed is None else not allowed.issuperset(marks):
             raise CountingError("bad-marks")
-        if is_blank(kind, marks):
-            gathering.add_blank(weight, number)
-        elif kind == "choice" and sum(marks) > 1:
-            gathering.add_invalid("several-choices", weight, number)
+        if kind == "choice" and sum(marks) > 1:
+            gathering.add(gathering.invalid_slot("several-choices", weight), number)
         else:
-            gathering.add(marks, weight, number)
+            gathering.add(gathering.slot(marks, weight), number)
     return gathering.profile()
 
 
