@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -11,20 +12,20 @@ from numpy.typing import NDArray
 def cells(points: NDArray[Any], fewest: int, most: int) -> NDArray[Any]:
     """The cell of each point (n × 2), from 0: at most `most` cells, each of `fewest` points or more.
 
-    Every cell is cut in two halves along its longer side, again and again, while all can be (a k-d tree): their sizes
-    differ by one at most. Of points with equal coordinates, the first in order goes to the first half.
+    Points are cut in strips of as many points by their first coordinate, each strip in cells of as many by the second.
+    Of points with equal coordinates, the first in order goes to the first cell. Fewer than `fewest` points: one cell.
     """
-    labels = np.zeros(len(points), dtype=np.int64)
-    sizes = np.array([len(points)])
-    while 2 * len(sizes) <= most and sizes.min() >= 2 * fewest:
-        starts = np.cumsum(sizes) - sizes
-        gathered = points[np.argsort(labels, kind="stable")]
-        widths = np.maximum.reduceat(gathered, starts) - np.minimum.reduceat(gathered, starts)
-        along = points[np.arange(len(points)), widths.argmax(axis=1)[labels]]
-        order = np.lexsort((along, labels))
-        cell = labels[order]
-        labels[order] = 2 * cell + (np.arange(len(points)) - starts[cell] >= sizes[cell] // 2)
-        sizes = np.bincount(labels)
+    count = max(1, min(most, len(points) // fewest))
+    strips = isqrt(count)
+    each = count // strips
+    places = np.arange(len(points))
+    strip = np.empty(len(points), dtype=np.int64)
+    strip[np.argsort(points[:, 0], kind="stable")] = places * strips // max(len(points), 1)
+    order = np.lexsort((points[:, 1], strip))
+    sizes = np.bincount(strip, minlength=strips)
+    among = strip[order]
+    labels = np.empty(len(points), dtype=np.int64)
+    labels[order] = among * each + (places - (np.cumsum(sizes) - sizes)[among]) * each // sizes[among]
     return labels
 
 

@@ -19,9 +19,12 @@ from .grouping import Effort, best_grouping, same_groups
 from .kmeans import agreement, assign
 from .model import Reactions, Settings
 
-DRAWS, PAIRS = 10, 5
+MANY = 2_000
+DRAWS = {False: (10, 5), True: (5, 3)}
+"""Draws of 80 %, and cuts in halves, up to `MANY` people and above: the more people, the less two draws differ."""
+
 KEPT = 0.8
-MOST_PEOPLE = 10_000
+MOST_PEOPLE = 20_000
 """In a draw: above it, fewer than 80 % are drawn, and the figures are a little severe."""
 
 TOP = 10
@@ -75,7 +78,8 @@ def stability(
     full = Standings(Counts.of(reactions, membership, groups), settings)
     tops = full.ranking()[:TOP], full.gap_ranking()[:TOP]
     same, consensus, divisive = [], [], []
-    for number in range(DRAWS):
+    draws, pairs = DRAWS[len(membership) > MANY]
+    for number in range(draws):
         draw = chance.on(f"draw {number}")
         kept = _some(len(membership), KEPT, draw)
         part = subset(reactions, kept)
@@ -88,8 +92,8 @@ def stability(
         consensus.append(len({*tops[0]} & {*again.ranking()[:TOP]}))
         divisive.append(len({*tops[1]} & {*again.gap_ranking()[:TOP]}))
     return Stability(
-        sorted(same)[DRAWS // 4],
-        median(_halves(reactions, groups, settings, chance)),
+        sorted(same)[draws // 4],
+        median(_halves(reactions, groups, settings, chance, pairs)),
         median(consensus),
         median(divisive),
     )
@@ -101,9 +105,9 @@ def _some(size: int, share: float, chance: Chance) -> NDArray[Any]:
     return kept
 
 
-def _halves(reactions: Reactions, groups: int, settings: Settings, chance: Chance) -> Iterator[float]:
+def _halves(reactions: Reactions, groups: int, settings: Settings, chance: Chance, pairs: int) -> Iterator[float]:
     """How far two halves of the people agree on where everybody stands: about 0 when there is nothing to find."""
-    for number in range(PAIRS):
+    for number in range(pairs):
         draw = chance.on(f"halves {number}")
         order = draw.order(len(reactions.participants))[:MOST_PEOPLE]
         both = np.zeros(len(reactions.participants), dtype=bool)
