@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chainon.base.accounts.models import User
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.posting import posted
 
 from . import rules, selectors, services
 from .forms import NoticeForm
@@ -49,7 +50,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     rules.may_edit_legal(request.user, scope).require()
     notice = selectors.notice_of(scope)
     form = NoticeForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         instance=notice,
         initial={"purge_months": scope.settings.purge_months},
     )

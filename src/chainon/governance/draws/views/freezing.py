@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chainon.base.tasks.services import cancel_job
 from chainon.base.ui.polling import etag_of, is_unchanged, render_polled
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ReasonForm, WitnessForm
 from chainon.governance.draws.models import Draw, State
@@ -82,7 +83,7 @@ def draw_approve(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_decline(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_approve(request.user, draw).require()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.decline(by=request.user, draw=draw, reason=form.cleaned_data["reason"])
         return redirect("draws:prepare", public_id)
@@ -111,7 +112,7 @@ def draw_witness(request: HttpRequest, token: str) -> HttpResponse:
     draw = witnessed_draw(token)
     if draw is None:
         return render(request, "draws/witness_expired.html", status=410)
-    form = WitnessForm(request.POST or None)
+    form = WitnessForm(posted(request))
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data
         services.witness(

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.feasibility import feasibility_words
 from chainon.governance.draws.forms import PlacesForm, RulesForm, ScheduleForm, StartForm
@@ -31,7 +32,7 @@ from .fetching import body_of, draw_of, path_context, unavailable_goes_back
 def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
     body = body_of(request, public_id)
     rules.may_prepare(request.user, body).require()
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         draw = services.start_draw(by=request.user, body=body, path=DrawPath(form.cleaned_data["path"]))
         if draw.volunteers.volunteers.exists():
@@ -49,7 +50,7 @@ def draw_places(request: HttpRequest, public_id: str) -> HttpResponse:
     criteria, available = criteria_of(draw.volunteers), available_by_value(draw.volunteers)
     stored = stored_bounds(draw)
     bounds = stored or proposed_bounds(criteria, available, draw.seats, margin=1)
-    form = PlacesForm(request.POST or None, draw=draw, criteria=criteria, bounds=bounds)
+    form = PlacesForm(posted(request), draw=draw, criteria=criteria, bounds=bounds)
     if "propose" in request.POST:
         form = _proposal(request, draw, criteria, available)
     words = _words(draw, form, bounds)
@@ -89,7 +90,7 @@ def draw_schedule(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.may_prepare(request.user, draw.body).require()
     zone = ZoneInfo(request.territory.time_zone)  # type: ignore[attr-defined]  # set by the territory's middleware
     form_class = ScheduleForm if draw.path == DrawPath.SIMPLE else RulesForm
-    form = form_class(request.POST or None, initial=_schedule_initial(draw, zone))
+    form = form_class(posted(request), initial=_schedule_initial(draw, zone))
     if request.method == "POST" and form.is_valid():
         moment = datetime.combine(form.cleaned_data["day"], form.cleaned_data["hour"], tzinfo=zone)
         services.set_schedule(by=request.user, draw=draw, ceremony_at=moment, ceremony_place=form.cleaned_data["place"])

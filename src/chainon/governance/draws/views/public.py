@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.cards import draw_cards
 from chainon.governance.draws.disclosure import THRESHOLD
@@ -115,7 +116,7 @@ def draw_verify(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_cancel(request.user, draw).require()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.cancel_draw(by=request.user, draw=draw, reason=form.cleaned_data["reason"])
         messages.success(request, _("Le tirage est annulé."))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.verdict import Refused
+from chainon.base.ui.posting import posted
 from chainon.governance.bodies.views import territory_scope
 from chainon.governance.seats import limits, rules, services
 from chainon.governance.seats.codes import code_hash
@@ -33,7 +34,7 @@ def answer_code(request: HttpRequest) -> HttpResponse:
     """Type the code of the letter."""
     if limits.is_blocked(request):
         return too_many(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if invitation_with_code(form.cleaned_data["code"], territory_scope(request)) is None:
             return unknown_code(request)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chainon.base.ui.posting import posted
 from chainon.governance.bodies.views import territory_scope
 from chainon.governance.seats import limits
 from chainon.governance.seats.forms import CodeForm
@@ -23,7 +24,7 @@ def line_code(request: HttpRequest) -> HttpResponse:
     """Type the code of the letter."""
     if limits.is_blocked(request):
         return too_many(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if holder_of_code(form.cleaned_data["code"], territory_scope(request)) is None:
             return unknown_code(request)
