@@ -19,8 +19,8 @@ class DrawsConfig(AppConfig):
         from .services.freezing import seal_draw
 
         register(*events.ALL)
-        register_job(JobKind(jobs.COMPUTE, _("Calcul des chances"), compute))
-        register_job(JobKind(jobs.SEAL, _("Mise sous scellé"), seal_draw))
+        register_job(JobKind(jobs.COMPUTE, _("Calcul des chances"), compute, jobs.page_of_draw))
+        register_job(JobKind(jobs.SEAL, _("Mise sous scellé"), seal_draw, jobs.page_of_draw))
         register_periodic("draws", purge_due)
         register_periodic("draws.unused_lists", purge_unused_lists)
         register_after_import(body_page.after_import)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from chainon.base.accounts.models import Role, User
@@ -8,8 +10,10 @@ from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.tasks.models import Job
 from chainon.governance.charters.models import Adoption
 from chainon.governance.draws import services
+from chainon.governance.draws.jobs import JOB_KINDS
 from chainon.governance.draws.models import Approval, Draw, State
 from chainon.governance.draws.services.freezing import obstacles
 from chainon.governance.volunteers.models import Volunteer
@@ -200,3 +204,12 @@ def test_an_address_that_only_this_machine_opens_is_said_to_be_so(territory: Ter
     client, address = client_of(bruno), f"/tirages/{draw.public_id}/temoin"
     assert "que sur cet ordinateur" in client.post(address, headers={"host": "localhost"}).content.decode()
     assert "que sur cet ordinateur" not in client.post(address).content.decode()
+
+
+def test_the_page_of_a_finished_job_leads_to_its_draw(territory: Territory, bruno: User, client_of) -> None:
+    draw = make_draw(territory, bruno)
+    job = services.ask_computation(by=bruno, draw=draw)
+    for kind, state in itertools.product(JOB_KINDS, ("done", "failed", "cancelled")):
+        Job.objects.filter(pk=job.pk).update(kind=kind, state=state)
+        page = client_of(bruno).get(f"/travaux/{job.public_id}").content.decode()
+        assert f'href="/tirages/{draw.public_id}/preparation"' in page, (kind, state)
