@@ -33,11 +33,12 @@ def body_page(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     if handle != body.handle:
         return redirect(body, permanent=True)
+    checks = legal.checks(body.kind, seats=body.seats)
     context = {
         "body": body,
         "what": WHAT_IS[body.kind],
-        "checks": legal.checks(body.kind, seats=body.seats),
-        "read_on": legal.READ_ON,
+        "checks": checks,
+        "read_on": legal.READ_ON.get(checks[0].source) if checks else None,
         "cards": cards.cards_of(body, request),
         "steps": cards.next_steps(body, request),
         "may_change": rules.may_change_body(request.user, body),
