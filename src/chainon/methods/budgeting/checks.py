@@ -11,7 +11,7 @@ from .errors import BudgetingError
 from .model import Ballots
 
 if TYPE_CHECKING:
-    from .model import Instance
+    from .model import Instance, Ints
 
 LARGEST = 2**53 - 1
 """Beyond it neither a float nor canonical JSON holds an integer."""
@@ -48,9 +48,10 @@ def _is_money(cents: object) -> bool:
 def _check_ballots(ballots: Ballots, projects: int) -> None:
     groups, entries = len(ballots.weights), len(ballots.projects)
     lengths = np.diff(ballots.starts)
-    rows = np.repeat(np.arange(groups), lengths) if len(lengths) == groups and (lengths >= 0).all() else None
     sound = {
-        "starts": rows is not None and ballots.starts[0] == 0 and len(rows) == entries,
+        "starts": len(lengths) == groups
+        and bool((lengths >= 0).all())
+        and ballots.starts[[0, -1]].tolist() == [0, entries],
         "projects": bool(((ballots.projects >= 0) & (ballots.projects < projects)).all()),
         "points": len(ballots.points) == entries and bool((ballots.points >= 1).all()),
         "weights": bool((ballots.weights >= 1).all()) and _sum(ballots.weights) <= LARGEST,
@@ -59,17 +60,25 @@ def _check_ballots(ballots: Ballots, projects: int) -> None:
     for what, is_sound in sound.items():
         if not is_sound:
             raise BudgetingError("bad-ballots", what=what)
-    assert rows is not None
     # Sums of points over the voters are exact in int64 and in float64 below this bound, which no real vote nears.
-    if entries and int(ballots.points.max()) * _sum(ballots.weights[rows]) > LARGEST:
+    longest = int(lengths.max(initial=0))
+    if entries and int(ballots.points.max()) * longest * _sum(ballots.weights) > LARGEST:
         raise BudgetingError("bad-ballots", what="points")
-    keys = rows * projects + ballots.projects
-    # Rows in increasing positions, the usual case, need no sort.
-    if not (np.diff(keys) > 0).all() and len(np.unique(keys)) != entries:
+    if _names_twice(ballots, lengths, projects):
         raise BudgetingError("bad-ballots", what="project-twice")
 
 
-def _sum(values: np.ndarray) -> int:
+def _names_twice(ballots: Ballots, lengths: Ints, projects: int) -> bool:
+    rises = np.diff(ballots.projects) > 0
+    inner = ballots.starts[(ballots.starts > 0) & (ballots.starts < len(ballots.projects))]
+    rises[inner - 1] = True
+    if rises.all():
+        return False  # Each row increases: nothing to sort.
+    keys = np.repeat(np.arange(len(ballots.weights)), lengths) * projects + ballots.projects
+    return len(np.unique(keys)) < len(keys)
+
+
+def _sum(values: Ints) -> int:
     """A sum that cannot wrap: int64 while it surely fits, Python's integers else."""
     if not len(values):
         return 0

@@ -93,12 +93,12 @@ class EqualShares:
         (all paid in full), richer voters buy the same ones in the same order, until one of the others can be paid for.
         """
         endowment, step = run.ledger.endowment, self.rule.step
-        units = self.electorate.supporters.units
-        others = [place for place in self.electorate.able if place not in run.bought]
+        bought = run.bought
+        others = [place for place in self.electorate.able if place not in bought]
         if not others and self._is_unbound():
             saturated = self._grid(self._saturation)
             return saturated if saturated > endowment else None
-        if any(purchase.rich < units[purchase.project] for purchase in run.ledger.purchases):
+        if not run.ledger.is_lowest():
             return endowment + step
         needed = []
         for place in others:

@@ -22,8 +22,7 @@ class Purchase:
     """A project bought at `price` a point (float), or `exact` once known.
 
     By supporters of the project: `balances` before, `left` after (cents a voter, exactly 0.0 when and only when nothing
-    is left). `poor`: the groups that gave all of a balance that was not yet 0. `rich`: the points of all who paid in
-    full. From the two last the exact price follows.
+    is left: they gave all they had).
     """
 
     project: int
@@ -31,8 +30,6 @@ class Purchase:
     price: float
     balances: Floats
     left: Floats
-    poor: Index
-    rich: int
     exact: Fraction | None = None
 
 
@@ -57,9 +54,19 @@ class Ledger:
         """The exact price of a point in purchase `number`."""
         purchase = self.purchases[number]
         if purchase.exact is None:
-            given = self._held(purchase.poor, number)
-            purchase.exact = (purchase.cost - given) / purchase.rich
+            groups = self._supporters.groups[purchase.project]
+            poor = self._held(groups[(purchase.left == 0) & (purchase.balances > 0)], number)
+            purchase.exact = (purchase.cost - poor) / self._in_full(purchase)
         return purchase.exact
+
+    def _in_full(self, purchase: Purchase) -> int:
+        """The points of those who paid in full and have something left."""
+        return int(self._supporters.pointed[purchase.project][purchase.left > 0].sum())
+
+    def is_lowest(self) -> bool:
+        """Whether every price was the lowest there can be: nobody was emptied."""
+        units = self._supporters.units
+        return all(self._in_full(purchase) == units[purchase.project] for purchase in self.purchases)
 
     def prices(self) -> list[Fraction]:
         """Exact prices of all purchases, from the first: each needs those before it."""

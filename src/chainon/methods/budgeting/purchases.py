@@ -30,7 +30,7 @@ from .sheet import Utility
 from .supporters import Endowments, Supporters
 
 if TYPE_CHECKING:
-    from .supporters import Floats, Index
+    from .supporters import Floats
 
 RELATIVE = 1e-9
 ABSOLUTE = 1e-12
@@ -88,8 +88,10 @@ class Run:
         self._cost = {place: changed.get(place, electorate.instance.projects[place].cost) for place in electorate.able}
         # The price when everyone can pay in full is the lowest there can be.
         units = electorate.supporters.units
-        self._floor = {place: self._cost[place] / units[place] for place in electorate.able}
-        self._queue = [(self._per_utility(place, floor), place) for place, floor in self._floor.items()]
+        self._floor = {place: cost / units[place] for place, cost in self._cost.items()}
+        self._worth = self._cost if electorate.utility == "cost" else dict.fromkeys(electorate.able, 1)
+        """Utility of a project for one point: prices divided by it are compared."""
+        self._queue = [(floor / self._worth[place], place) for place, floor in self._floor.items()]
         heapq.heapify(self._queue)
         self._last = dict(self._floor)
         self.overspent = False
@@ -103,8 +105,7 @@ class Run:
 
     def lowest_rate(self, project: int) -> Fraction:
         """The price per unit of utility when everyone who named a project can pay in full: it is never lower."""
-        price = Fraction(self._cost[project], self.electorate.supporters.units[project])
-        return price / self._cost[project] if self.electorate.utility == "cost" else price
+        return Fraction(self._cost[project], self.electorate.supporters.units[project] * self._worth[project])
 
     def rounds(self) -> list[Round]:
         """The purchases, with their exact prices, and what each group paid."""
@@ -125,35 +126,31 @@ class Run:
 
     # --- prices
 
-    def _per_utility(self, project: int, price: float) -> float:
-        return price / self._cost[project] if self.electorate.utility == "cost" else price
-
     def _best(self) -> Offer | None:
         """The offer with the lowest price per unit of utility; those looked at go back in the queue as they are now."""
-        found: list[tuple[float, Offer]] = []
+        found: list[Offer] = []
+        queue, worth = self._queue, self._worth
         ceiling = float("inf")
-        while self._queue and self._queue[0][0] <= ceiling:
-            project = heapq.heappop(self._queue)[1]
+        while queue and queue[0][0] <= ceiling:
+            project = heapq.heappop(queue)[1]
             offer = self._offer(project) if self.room.fits(project) else None
             if offer is None:
                 continue  # Balances only fall and room only shrinks: never again in this run.
-            found.append((self._per_utility(project, offer.price), offer))
-            ceiling = min(ceiling, self._per_utility(project, offer.price + offer.slack))
+            found.append(offer)
+            ceiling = min(ceiling, (offer.price + offer.slack) / worth[project])
         if not found:
             return None
-        near = [offer for _, offer in found if self._per_utility(offer.project, offer.price - offer.slack) <= ceiling]
+        near = [offer for offer in found if (offer.price - offer.slack) / worth[offer.project] <= ceiling]
         chosen = near[0] if len(near) == 1 else self._settle(near)
-        for rate, offer in found:
+        for offer in found:
             if offer is not chosen:
                 self._last[offer.project] = offer.price
-                heapq.heappush(self._queue, (rate, offer.project))
+                heapq.heappush(queue, (offer.price / worth[offer.project], offer.project))
         return chosen
 
     def _settle(self, near: list[Offer]) -> Offer:
         """The best of offers too close for floats: by exact prices, then by the order that settles equalities."""
-        exact = {offer.project: self._exact(offer) for offer in near}
-        if self.electorate.utility == "cost":
-            exact = {project: price / self._cost[project] for project, price in exact.items()}
+        exact = {offer.project: self._exact(offer) / self._worth[offer.project] for offer in near}
         least = min(exact.values())
         projects = self.electorate.instance.projects
         first = self._settler.first([projects[each].id for each, rate in exact.items() if rate == least], "price")
@@ -166,7 +163,7 @@ class Run:
             held.groups[project], held.voters[project], held.points[project], held.pointed[project],
         )  # fmt: skip
         balances = self.ledger.balance.take(groups)
-        money = float(voters @ balances)
+        money = float(voters.dot(balances))
         reach = ABSOLUTE * (cost + held.units[project] * self._most)
         if money < cost - RELATIVE * cost - reach:
             return None
@@ -174,37 +171,34 @@ class Run:
             return None
         each = balances if points is None else balances / points
         price = self._last[project]
-        rich = float((each >= price) @ pointed)
+        rich = float((each >= price).dot(pointed))
+        if rich == held.units[project] and price == self._floor[project]:
+            return Offer(project, price, RELATIVE * price + reach / rich, balances)
         while rich > 0:
-            paid = float(np.minimum(each, price) @ pointed)
+            paid = float(np.minimum(each, price).dot(pointed))
             # Newton from below on an increasing concave function: each step stays below the price, until it is it.
             price += (cost - paid) / rich
-            before, rich = rich, float((each >= price) @ pointed)
+            before, rich = rich, float((each >= price).dot(pointed))
             if rich >= before:
                 return Offer(project, price, RELATIVE * price + reach / rich, balances)
         # All give all they have, to the cent: the price is what the wealthiest have, and only fractions may judge it.
         price = float(each.max())
-        return Offer(project, price, RELATIVE * price + reach / float((each >= price) @ pointed), balances)
+        return Offer(project, price, RELATIVE * price + reach / float((each >= price).dot(pointed)), balances)
 
-    def _edge(self, offer: Offer, left: Floats) -> Index:
-        """Where floats can't tell who pays in full from who gives all they have."""
+    def _left(self, offer: Offer) -> tuple[Floats, float]:
+        """What each supporter would have left (below 0: all given), and how near 0 floats can't tell."""
         points = self.electorate.supporters.points[offer.project]
-        most = 1.0 if points is None else float(points.max())
-        found: Index = np.flatnonzero(np.abs(left) <= offer.slack * most + ABSOLUTE * self._most)
-        return found
-
-    def _left(self, offer: Offer) -> Floats:
-        points = self.electorate.supporters.points[offer.project]
-        left: Floats = offer.balances - (offer.price if points is None else offer.price * points)
-        return left
+        if points is None:
+            return offer.balances - offer.price, offer.slack + ABSOLUTE * self._most
+        return offer.balances - offer.price * points, offer.slack * float(points.max()) + ABSOLUTE * self._most
 
     def _exact(self, offer: Offer) -> Fraction:
         """The exact price: poor and rich as floats tell them, save at the edge, where fractions do."""
         if offer.exact is None:
             held, project = self.electorate.supporters, offer.project
             groups, points = held.groups[project], held.points[project]
-            left = self._left(offer)
-            edge = self._edge(offer, left)
+            left, near = self._left(offer)
+            edge = np.flatnonzero(np.abs(left) <= near)
             # At the edge everyone is first held to be rich: the price is then too low, and rises as some prove poor.
             is_rich = left > 0
             is_rich[edge] = True
@@ -224,19 +218,14 @@ class Run:
     # --- purchases
 
     def _buy(self, offer: Offer) -> None:
-        project, held = offer.project, self.electorate.supporters
-        left = self._left(offer)
-        if len(self._edge(offer, left)):
+        project = offer.project
+        left, near = self._left(offer)
+        if np.abs(left).min() <= near:
             self._exact(offer)
             for place, remains in offer.edge.items():
                 # What is too small for a float is still not nothing.
                 left[place] = max(float(remains), SMALLEST) if remains > 0 else 0.0
-        is_poor = left <= 0
-        poor = held.groups[project][is_poor & (offer.balances > 0)]
-        rich = int(held.pointed[project][~is_poor].sum())
         np.maximum(left, 0.0, out=left)
-        self.ledger.write(
-            Purchase(project, self._cost[project], offer.price, offer.balances, left, poor, rich, offer.exact)
-        )
+        self.ledger.write(Purchase(project, self._cost[project], offer.price, offer.balances, left, offer.exact))
         self.spent += self._cost[project]
         self.room.take(project)

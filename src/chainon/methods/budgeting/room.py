@@ -32,8 +32,11 @@ class Room:
             for place in positions:
                 self._rivals[place] |= positions - {place}
         self._excluded: set[int] = set()
+        self._binds = budget is not None or bool(instance.envelopes or instance.exclusive)
 
     def fits(self, project: int) -> bool:
+        if not self._binds:
+            return True
         cost = self._instance.projects[project].cost
         return (
             project not in self._excluded

@@ -33,9 +33,9 @@ class Supporters:
         # A stable sort by project keeps the groups increasing.
         order = np.argsort(ballots.projects, kind="stable")
         rows = np.repeat(np.arange(len(ballots)), np.diff(ballots.starts))
-        self.row_points = ballots.points if points else np.ones(len(rows), np.int64)
+        is_one = bool((ballots.points == 1).all())
+        self.row_points = ballots.points if points or is_one else np.ones(len(rows), np.int64)
         bounds = np.searchsorted(ballots.projects[order], np.arange(len(instance.projects) + 1))
-        weights = ballots.weights.astype(np.float64)
         self.groups: list[Index] = []
         self.voters: list[Floats] = []
         self.points: list[Floats | None] = []
@@ -43,12 +43,12 @@ class Supporters:
         for first, last in pairwise(bounds.tolist()):
             entries = order[first:last]
             groups = rows[entries]
-            worth = self.row_points[entries].astype(np.float64)
-            voters = weights[groups]
+            voters = ballots.weights[groups].astype(np.float64)
+            worth = None if is_one or not points else self.row_points[entries].astype(np.float64)
             self.groups.append(groups)
             self.voters.append(voters)
-            self.points.append(None if bool((worth == 1).all()) else worth)
-            self.pointed.append(voters * worth)
+            self.points.append(worth)
+            self.pointed.append(voters if worth is None else voters * worth)
         self.units = [int(pointed.sum()) for pointed in self.pointed]
 
     @cached_property
