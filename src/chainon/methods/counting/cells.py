@@ -60,7 +60,8 @@ class Cells:
         self._scale = tuple(scale)
         self._words = {grade: place for place, grade in enumerate(scale)} | {"": NONE} if kind == "grades" else {}
         self._words |= WORDS.get(kind, {})
-        self._known: dict[str, int] = {}
+        self.known: dict[str, int] = {}
+        """Cells met, as they were written, and their marks (ranks: as negative numbers)."""
         grades = {grade.lower() for grade in scale}  # a scale may have a grade that says « nul »
         self._invalid, self._blank = set(INVALID) - grades, set(BLANK) - grades
 
@@ -91,7 +92,7 @@ class Cells:
         """Marks of a ballot with a cell a candidate, and its remarks. Raises `Invalid`, `CountingError`."""
         remarks: list[Remark] = []
         try:
-            read = [self._known[cell] for cell in cells]
+            read = [self.known[cell] for cell in cells]
         except KeyError:
             texts = [tidy(cell) for cell in cells]
             lowered = {text.lower() for text in texts}
@@ -101,7 +102,7 @@ class Cells:
                 texts = [""] * len(texts)
             read = [self._mark(place, text, remarks) for place, text in enumerate(texts)]
             if not remarks and texts != [""] * len(texts):
-                self._known |= zip(cells, read, strict=True)
+                self.known |= zip(cells, read, strict=True)
         if self._kind == "points":
             return tuple(read), remarks
         return (_dense(read) if self._kind == "ranks" else bytes(read)), remarks

@@ -9,22 +9,26 @@ What a voter may get wrong makes the ballot invalid, counted apart; what only th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
+from typing import Any
 
 from chainon.methods.tables import Source, TableError
 
 from .ballots import Gathering, Slot, check_weight, levels
 from .cells import Cells, Invalid
 from .errors import CountingError
-from .model import Kind, Number, Profile, exact
+from .model import NONE, Kind, Marks, Number, Profile, exact
 from .streaming import StreamedTable, tidy
 
 WHOLE_BALLOT = ("bulletin", "ballot")
 _REMEMBERED = 20_000
 _ONE_COLUMN: tuple[Kind, ...] = ("choice", "approval", "ranks")
+
+
+_Pick = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -149,42 +153,79 @@ class _Reading:
         return cells
 
     def box(self) -> Box:
-        """Count every row. Rows already met are not read again: their place is remembered."""
+        """Count every row."""
         if not self._candidates:
             raise CountingError("no-candidates")
-        pick = self._pick()
-        width = len(self._titles)
-        known: dict[tuple[str, ...], Slot] = {}
-        rows = 0
-        for line, cells in self._table.rows():
-            key = pick(cells if len(cells) == width else self._full(line, cells))
-            slot = known.get(key)
-            if slot is None:
-                slot = self._slot(line, key)
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                if self._kind != "consent":  # what is written beside an objection is kept for each
-                    known[key] = slot
-            counts, form = slot
-            counts[form] = counts.get(form, 0) + 1
-            rows += 1
+        rows = self._count_alike() if self._ballot is not None or self._kind == "ranks" else self._count_cells()
         if not rows:
             raise TableError("no-rows")
         profiles = {name: self._colleges[name].profile() for name in sorted(self._colleges)}
         return Box(profiles, self._table.sha256)
 
-    def _pick(self) -> Callable[[Sequence[str]], tuple[str, ...]]:
-        """The cells that count: weight, college, then the ballot."""
-        ballot = [self._titles.index(name) for name in self._candidates] if self._ballot is None else [self._ballot]
-        places = [*self._before, *ballot]
-        if len(places) == 1:
-            return lambda cells: (cells[places[0]],)
-        return itemgetter(*places)
+    def _count_alike(self) -> int:
+        """Rows already met are not read again: their place is remembered."""
+        before, ballot = self._picks()
+        width = len(self._titles)
+        known: dict[tuple[tuple[str, ...], tuple[str, ...]], Slot] = {}
+        rows = 0
+        for line, cells in self._table.rows():
+            whole = cells if len(cells) == width else self._full(line, cells)
+            key = before(whole), ballot(whole)
+            slot = known.get(key)
+            if slot is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                known[key] = slot = self._slot(line, *key)
+            counts, form = slot
+            counts[form] = counts.get(form, 0) + 1
+            rows += 1
+        return rows
 
-    def _slot(self, line: int, key: tuple[str, ...]) -> Slot:
+    def _count_cells(self) -> int:
+        """The marks of cells already met are looked up; ballots already met are not checked again."""
+        before, ballot = self._picks()
+        width, known = len(self._titles), self._cells.known.__getitem__
+        packed: Callable[[Iterable[int]], Marks] = tuple if self._kind == "points" else bytes
+        is_sure = self._surely_valid()
+        valid: dict[tuple[str, ...], dict[Any, int]] = {}
+        rows = 0
+        for line, cells in self._table.rows():
+            whole = cells if len(cells) == width else self._full(line, cells)
+            rows += 1
+            lane, mine = before(whole), ballot(whole)
+            try:
+                group, marks = valid[lane], packed(map(known, mine))
+                number = group.get(marks, 0)
+                if number or is_sure(marks):
+                    group[marks] = number + 1
+                    continue
+            except KeyError:
+                pass
+            counts, form = self._slot(line, lane, mine)
+            counts[form] = counts.get(form, 0) + 1
+            if _are_marks(form):
+                valid[lane] = counts
+        return rows
+
+    def _surely_valid(self) -> Callable[[Marks], bool]:
+        """Tells marks that need no other check; what it refuses may still be valid."""
+        if self._kind == "choice":
+            return lambda marks: sum(marks) == 1
+        if self._kind in ("approval", "points"):
+            has_limit = self._layout.most is not None or self._layout.total is not None
+            return lambda marks: not has_limit and any(marks)
+        width = len(self._candidates)
+        return lambda marks: marks.count(NONE) < width
+
+    def _picks(self) -> tuple[_Pick, _Pick]:
+        """What takes, from a row, the cells of weight and college, then those of the ballot."""
+        ballot = [self._titles.index(name) for name in self._candidates] if self._ballot is None else [self._ballot]
+        return _picking(self._before), _picking(ballot)
+
+    def _slot(self, line: int, before: tuple[str, ...], cells: tuple[str, ...]) -> Slot:
         try:
-            weight = self._weighed(key[0]) if self._weight is not None else 1
-            college = tidy(key[len(self._before) - 1]) if self._college is not None else ""
+            weight = self._weighed(before[0]) if self._weight is not None else 1
+            college = tidy(before[-1]) if self._college is not None else ""
             if self._college is not None and not college:
                 raise CountingError("no-college")
             gathering = self._colleges.get(college)
@@ -192,7 +233,7 @@ class _Reading:
                 gathering = Gathering(self._kind, self._candidates, self._layout.scale)
                 self._colleges[college] = gathering
             try:
-                return self._valid_slot(gathering, key[len(self._before) :], weight)
+                return self._valid_slot(gathering, cells, weight)
             except Invalid as invalid:
                 return gathering.invalid_slot(invalid.reason, weight)
         except CountingError as error:
@@ -225,3 +266,15 @@ class _Reading:
             check_weight(weight)
             self._weights[text] = weight
         return self._weights[text]
+
+
+def _picking(places: Sequence[int]) -> _Pick:
+    if len(places) == 1:
+        only = places[0]
+        return lambda cells: (cells[only],)
+    return itemgetter(*places) if places else lambda _: ()
+
+
+def _are_marks(form: object) -> bool:
+    """Whether a slot is that of a valid ballot: blank ones are counted under a weight, invalid ones under a reason."""
+    return isinstance(form, bytes) or (isinstance(form, tuple) and isinstance(form[0], int))

@@ -41,7 +41,7 @@ class StreamedTable:
         """Line and cells of each row after the header; lines without any separator or text are left out."""
         rows = self._all_rows()
         next(rows)
-        yield from rows
+        return rows
 
     def _open(self) -> BinaryIO:
         return self._source.open("rb") if isinstance(self._source, Path) else io.BytesIO(self._source)
