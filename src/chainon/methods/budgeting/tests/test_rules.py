@@ -17,11 +17,12 @@ ALL = (
     Rule("greedy", ties=BY_ID, too_dear="stop"),
     Rule("greedy", ties=BY_ID, ranking="votes-per-cost"),
     *(
-        Rule("equal-shares", ties=BY_ID, utility=utility, stop=stop, fill=fill, comparison=comparison, step=1)
+        Rule("equal-shares", ties=BY_ID, utility=utility, stop=stop, step=1)
         for utility in ("cost", "cardinality", "points")
         for stop in ("none", "overspend", "exhaustive")
-        for fill, comparison in (("none", "none"), ("votes", "satisfaction"), ("votes-per-cost", "exclusion"))
     ),
+    Rule("equal-shares", ties=BY_ID, fill="votes", comparison="satisfaction"),
+    Rule("equal-shares", ties=BY_ID, stop="overspend", fill="votes-per-cost", comparison="exclusion", step=1),
     Rule("phragmen", ties=BY_ID),
     Rule("phragmen", ties=BY_ID, fill="votes"),
     Rule("maximin-support", ties=BY_ID),
