@@ -135,9 +135,17 @@ def _sentence(verb: Verb | None, line: Line) -> str:
     if verb is None:
         return line.verb
     try:
-        return translated(verb).format(**line.payload)
+        return translated(verb).format(**_in_words(verb, line.payload))
     except (LookupError, ValueError, TypeError):  # someone rewrote the payload: `verify` says so, the page still opens
         return line.verb
+
+
+def _in_words(verb: Verb, payload: dict[str, str]) -> dict[str, str]:
+    """The payload with its days as one says them: « 15 octobre 2026 »."""
+    days = {
+        name: typography.day(date.fromisoformat(payload[name])) for name, kind in verb.fields.items() if kind == "day"
+    }
+    return {**payload, **days}
 
 
 def _ids(verb: Verb | None, line: Line) -> tuple[str, ...]:
