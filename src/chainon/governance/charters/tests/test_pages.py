@@ -51,7 +51,6 @@ def test_from_the_body_s_page_to_an_adopted_charter(
     assert team.post(at(body, "/brouillon"), follow=True).redirect_chain[-1][0] == at(body)
     assert "pas encore adoptée" in text(client, body.get_absolute_url())
     assert "Noter l’adoption" in text(team, body.get_absolute_url())
-    assert "Préparez un tirage au sort" not in text(team, body.get_absolute_url()), "one thing after the other"
     sheet = SimpleUploadedFile("feuille.jpg", photo())
     noted = {
         "adopted_by": "Les habitants réunis",
@@ -67,7 +66,6 @@ def test_from_the_body_s_page_to_an_adopted_charter(
         client, body.get_absolute_url()
     )
     assert selectors.objectives_published(body) and "Noter l’adoption" not in text(team, body.get_absolute_url())
-    assert "Préparez un tirage au sort" in text(team, body.get_absolute_url())
     assert "adoptée le 12 mai 2026" in text(client, "/journal"), "days of the journal are said in words"
 
 

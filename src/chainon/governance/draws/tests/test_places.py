@@ -4,12 +4,13 @@ import pytest
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
+from chainon.governance.charters.models import Adoption
 from chainon.governance.draws.models import Places
 from chainon.governance.draws.proposals import proposed_bounds
 from chainon.governance.volunteers.models import CriterionValue
 from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
-from .making import make_draw
+from .making import make_body, make_draw
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +93,13 @@ def test_places_that_cannot_be_filled_stop_the_way_until_they_are_kept_on_purpos
     answer = client.post(address, impossible | {"keep": "1"})
     assert answer.status_code == 302 and answer.url == f"/tirages/{draw.public_id}/date"
     assert set(Places.objects.filter(draw=draw).values_list("minimum", "maximum")) == {(0, 1)}
+
+
+def test_the_page_of_a_body_asks_for_a_draw_once_its_objectives_are_adopted(
+    territory: Territory, bruno: User, client_of
+) -> None:
+    body, client = make_body(territory, bruno), client_of(bruno)
+    assert "Préparez un tirage au sort" in client.get(body.get_absolute_url()).content.decode()
+    Adoption.objects.all().delete()
+    page = client.get(body.get_absolute_url()).content.decode()
+    assert "Préparez un tirage au sort" not in page and "Préparer un tirage" in page
