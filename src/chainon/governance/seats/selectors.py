@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import User
+from chainon.base.codes import code_hash
 from chainon.base.scopes.models import Scope
 from chainon.governance.draws.models import Draw, Member
 from chainon.governance.volunteers.intake.identity import name_key
 from chainon.governance.volunteers.models import Volunteer
 
-from .codes import code_hash
 from .models import AWAITED, LIVE, Answer, Invitation, LineCode, PlacesChange, Seat
 
 BATCH = 100

@@ -7,11 +7,11 @@ from allauth.account.models import EmailAddress
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role
+from chainon.base.codes import new_code
 from chainon.base.journal.models import Line
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.draws.services import cancel_draw
 from chainon.governance.seats import limits, services
-from chainon.governance.seats.codes import new_code
 from chainon.governance.seats.models import Answer, Channel, Invitation, Reason
 from chainon.governance.seats.services.members import give_due_memberships
 from chainon.governance.volunteers.models import Volunteer
