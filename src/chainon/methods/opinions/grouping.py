@@ -44,7 +44,14 @@ class Effort:
 def best_grouping(
     points: NDArray[Any], settings: Settings, chance: Chance, effort: Effort = Effort(), only: int | None = None
 ) -> Grouping | None:
-    """The number of groups (2 to `most_groups`) whose silhouette is best; None when no number gives two groups.
+    """The first of `groupings`, None when there is none."""
+    return next(iter(groupings(points, settings, chance, effort, only)), None)
+
+
+def groupings(
+    points: NDArray[Any], settings: Settings, chance: Chance, effort: Effort = Effort(), only: int | None = None
+) -> list[Grouping]:
+    """The best grouping for each number of groups (2 to `most_groups`), the best silhouette first.
 
     A group smaller than the settings allow is dissolved: its people go to the nearest of the others. So a person alone
     far away never makes a group. `only` tries this number and no other.
@@ -63,10 +70,8 @@ def best_grouping(
             continue
         score = silhouette(apart, weights[sample], assign(reduced[sample], middles), len(middles))
         found.append(Grouping(assign(points, middles), middles, score))
-    if not found:
-        return None
-    best = max(found, key=lambda grouping: round(grouping.silhouette, 9))  # equal: the fewest groups, met first
-    return _by_size(best)
+    # Equal silhouettes: the fewest groups, met first.
+    return [_by_size(one) for one in sorted(found, key=lambda one: -round(one.silhouette, 9))]
 
 
 def smallest(people: int, settings: Settings) -> int:

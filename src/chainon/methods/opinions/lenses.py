@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from .axes import Axes, centred, positions, principal_axes
 from .chance import Chance
 from .counts import Counts
-from .grouping import Grouping, best_grouping
+from .grouping import Grouping, groupings
 from .kmeans import crossed, matched
 from .model import Groups, Reactions, Settings
-from .stability import Stability, Verdict, stability, subset, verdict
+from .stability import MANY, Stability, Verdict, agreement_of_halves, stability, subset, verdict
 
 Lens = Literal["declared", "opinion", "none"]
 Reason = Literal["few-voters", "few-statements", "few-placed", "few-declared", "one-block", "chance"]
@@ -88,17 +88,35 @@ def opinion_groups(
     """
     if int(where.placed.sum()) < settings.fewest_voters:
         return Grouped("none", (), Counts.nobody(reactions), "few-placed")
-    found = best_grouping(where.points[where.placed], settings, chance.on("groups"))
-    if found is None:
+    candidates = groupings(where.points[where.placed], settings, chance.on("groups"))
+    if not candidates:
         return Grouped("none", (), Counts.nobody(reactions), "one-block")
-    measured = stability(subset(reactions, where.placed), found.labels, found.count, settings, chance.on("stability"))
-    said = verdict(found.silhouette, measured, settings)
+    part, draws = subset(reactions, where.placed), chance.on("stability")
+    found, halves = _found_again(part, candidates, settings, draws)
+    measured = stability(part, found, halves, settings, draws)
+    said = verdict(found.silhouette, measured, len(part.participants), settings)
     if said == "none":
         return Grouped("none", (), Counts.nobody(reactions), "chance", found.silhouette, measured)
     membership = Counts.nobody(reactions)
     membership[where.placed] = found.labels
     names = _names(reactions, membership, found, former or {})
     return Grouped("opinion", names, membership, None, found.silhouette, measured, said)
+
+
+def _found_again(
+    reactions: Reactions, candidates: list[Grouping], settings: Settings, chance: Chance
+) -> tuple[Grouping, float]:
+    """The grouping of best silhouette that two halves of the people both find, and how far they agree.
+
+    With few people the best silhouette may be of groups that mean nothing; with many it isn't, and only it is tried.
+    """
+    needed = settings.agreement_needed(len(reactions.participants))
+    tried: list[tuple[Grouping, float]] = []
+    for grouping in candidates if len(reactions.participants) <= MANY else candidates[:1]:
+        tried.append((grouping, agreement_of_halves(reactions, grouping.count, settings, chance)))
+        if tried[-1][1] >= needed and grouping.silhouette >= settings.least_silhouette:
+            return tried[-1]
+    return tried[0]
 
 
 def _names(

@@ -161,8 +161,8 @@ class Settings:
     where fewer than `enough_reactions` people answered (half the group when it is smaller, never fewer than
     `fewest_people`). Groups are sought among people with `reactions_to_place` answers, never smaller than
     `fewest_people` nor than `smallest_group` of them; said uncertain when their stability is
-    below `stable_at` or that of the halves below `stable_halves`, refused below `least_silhouette` or
-    `least_stability`.
+    below `stable_at` or that of the halves below `stable_halves`, refused below `least_silhouette`,
+    `least_stability` or `agreement_needed`.
     """
 
     gathers_at: Fraction = Fraction(3, 5)
@@ -177,8 +177,16 @@ class Settings:
     most_groups: int = 5
     least_silhouette: Fraction = Fraction(1, 4)
     least_stability: Fraction = Fraction(1, 4)
+    least_halves: Fraction = Fraction(1, 4)
     stable_at: Fraction = Fraction(4, 5)
     stable_halves: Fraction = Fraction(1, 2)
+
+    def agreement_needed(self, people: int) -> Fraction:
+        """What two halves must agree on for groups of so many people to be more than chance.
+
+        `least_halves`, and more with few people, whose answers at random agree by 0.3 now and then (0.08 with 200).
+        """
+        return self.least_halves + Fraction(self.fewest_people, people)
 
     def as_json(self) -> dict[str, object]:
         """The sheet, with its shares as exact texts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from statistics import median
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from .axes import centred, positions, principal_axes
 from .chance import Chance
 from .counts import Counts
 from .findings import Standings
-from .grouping import Effort, best_grouping, same_groups
+from .grouping import Effort, Grouping, best_grouping, same_groups
 from .kmeans import agreement, assign
 from .model import Reactions, Settings
 
@@ -48,14 +48,15 @@ class Stability:
     divisive: float
 
 
-def verdict(silhouette: float, stability: Stability, settings: Settings) -> Verdict:
+def verdict(silhouette: float, stability: Stability, people: int, settings: Settings) -> Verdict:
     """`none` when nothing better than chance was found, `uncertain` when other people would have changed the groups.
 
     In answers given at random k-means finds groups too, and a silhouette of 0.3 to 0.45: two halves of the people then
     find groups that have nothing in common, and only that tells.
     """
-    low = float(settings.least_stability)
-    if silhouette < settings.least_silhouette or stability.groups < low or stability.halves < low:
+    if silhouette < settings.least_silhouette or stability.halves < settings.agreement_needed(people):
+        return "none"
+    if stability.groups < settings.least_stability:
         return "none"
     is_clear = stability.groups >= settings.stable_at and stability.halves >= settings.stable_halves
     return "clear" if is_clear else "uncertain"
@@ -71,29 +72,30 @@ def subset(reactions: Reactions, kept: NDArray[Any]) -> Reactions:
     )
 
 
-def stability(
-    reactions: Reactions, membership: NDArray[Any], groups: int, settings: Settings, chance: Chance
-) -> Stability:
-    """Measure it. `reactions` and `membership` (≥ 0) are those of the people who are placed, and of them only."""
-    full = Standings(Counts.of(reactions, membership, groups), settings)
+def stability(reactions: Reactions, found: Grouping, halves: float, settings: Settings, chance: Chance) -> Stability:
+    """Measure it. `reactions` are those of the people that `found` groups, and of them only; `halves` is
+    `agreement_of_halves`, measured before.
+    """
+    membership = found.labels
+    full = Standings(Counts.of(reactions, membership, found.count), settings)
     tops = full.ranking()[:TOP], full.gap_ranking()[:TOP]
     same, consensus, divisive = [], [], []
-    draws, pairs = DRAWS[len(membership) > MANY]
+    draws, _ = DRAWS[len(membership) > MANY]
     for number in range(draws):
         draw = chance.on(f"draw {number}")
         kept = _some(len(membership), KEPT, draw)
         part = subset(reactions, kept)
         matrix, means = centred(part)
         axes = principal_axes(matrix, means, draw.on("axes"), tolerance=_TOLERANCE)
-        found = best_grouping(positions(matrix, axes, part.seen_by()), settings, draw, _QUICK)
-        same.append(same_groups(membership[kept], found.labels) if found is not None else 0.0)
-        labels, count = (found.labels, found.count) if found is not None else (membership[kept], 0)
+        anew = best_grouping(positions(matrix, axes, part.seen_by()), settings, draw, _QUICK)
+        same.append(same_groups(membership[kept], anew.labels) if anew is not None else 0.0)
+        labels, count = (anew.labels, anew.count) if anew is not None else (membership[kept], 0)
         again = Standings(Counts.of(part, labels, count), settings)
         consensus.append(len({*tops[0]} & {*again.ranking()[:TOP]}))
         divisive.append(len({*tops[1]} & {*again.gap_ranking()[:TOP]}))
     return Stability(
         sorted(same)[draws // 4],
-        median(_halves(reactions, groups, settings, chance, pairs)),
+        halves,
         median(consensus),
         median(divisive),
     )
@@ -105,8 +107,18 @@ def _some(size: int, share: float, chance: Chance) -> NDArray[Any]:
     return kept
 
 
+def agreement_of_halves(reactions: Reactions, groups: int, settings: Settings, chance: Chance) -> float:
+    """How far two halves of the people agree on where everybody stands: about 0 when there is nothing to find.
+
+    Median over several cuts. After Tibshirani and Walther, "Cluster validation by prediction strength", 2005.
+    """
+    _, pairs = DRAWS[len(reactions.participants) > MANY]
+    # Half the people, half the size that a group must have: nothing of this is shown.
+    loose = replace(settings, fewest_people=2, smallest_group=settings.smallest_group / 2)
+    return median(_halves(reactions, groups, loose, chance, pairs))
+
+
 def _halves(reactions: Reactions, groups: int, settings: Settings, chance: Chance, pairs: int) -> Iterator[float]:
-    """How far two halves of the people agree on where everybody stands: about 0 when there is nothing to find."""
     for number in range(pairs):
         draw = chance.on(f"halves {number}")
         order = draw.order(len(reactions.participants))[:MOST_PEOPLE]
