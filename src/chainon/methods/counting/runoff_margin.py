@@ -1,11 +1,11 @@
 """Bounds on how many ballots would change the winner of an instant run-off.
 
 Below: rewriting a ballot moves the difference of two candidates (of a group and a candidate, of the winner and all the
-others) by at most twice its weight. As long as every elimination and the last majority are kept, the winner is kept: so
-at least half of the smallest difference that they stand on (D. Cary, "Estimating the margin of victory for instant-
-runoff voting", EVT 2011). Above: half of the last difference, when putting the other first on so many ballots of the
-winner, counted again, takes the winner's certainty away; on few distinct ballots, by halving as well. Otherwise nothing
-is said.
+others) by at most twice its weight; by approval, that of a group and a candidate by once for each of them. As long as
+every elimination and the last majority are kept, the winner is kept: so the smallest of these differences bounds the
+margin (D. Cary, "Estimating the margin of victory for instant-runoff voting", EVT 2011). Above: half of the last
+difference, when putting the other first on so many ballots of the winner, counted again, takes the winner's certainty
+away; on few distinct ballots, by halving as well. Otherwise nothing is said.
 """
 
 from __future__ import annotations
@@ -27,11 +27,10 @@ def margin_of(profile: Profile, equal_ranks: EqualRanks, winner: str) -> Margin:
     """Bounds of the margin of a winner whom no draw made."""
     if len(profile.candidates) < 2:
         return Margin()
-    smallest, other, last = _differences(profile, equal_ranks)
-    per_ballot = 2 * profile.heaviest
-    lower = ceil(Fraction(smallest) / per_ballot)
+    weights, other, last = _stakes(profile, equal_ranks)
+    lower = ceil(weights / profile.heaviest)
     best = profile.candidates.index(winner)
-    half = max(1, ceil(Fraction(last) / per_ballot))
+    half = max(1, ceil(Fraction(last) / (2 * profile.heaviest)))
     order = sorted(profile.ballots(), key=lambda ballot: _use(ballot[0], ballot[1], best, other), reverse=True)
 
     def is_enough(number: int) -> bool:
@@ -47,24 +46,26 @@ def margin_of(profile: Profile, equal_ranks: EqualRanks, winner: str) -> Margin:
     return Margin(lower, halved(most, is_enough))
 
 
-def _differences(profile: Profile, equal_ranks: EqualRanks) -> tuple[Number, int, Number]:
-    """Smallest difference that the count stands on; who is second at its end, and how far behind."""
+def _stakes(profile: Profile, equal_ranks: EqualRanks) -> tuple[Fraction, int, Number]:
+    """Smallest weight of ballots that could undo a step of the count; who is second at its end, and how far behind."""
     piles = Piles(profile, equal_ranks)
-    differences: list[Number] = []
+    stakes: list[Fraction] = []
     while True:
         votes = piles.votes()
         ordered = sorted(votes, key=lambda place: (votes[place], place))
-        last = votes[ordered[-1]] - votes[ordered[-2]]
+        behind = votes[ordered[-1]] - votes[ordered[-2]]
         lead = 2 * votes[ordered[-1]] - piles.active()
-        if (equal_ranks == "split" and lead > 0) or len(votes) == 2:
-            return min([*differences, lead if equal_ranks == "split" else last]), ordered[-2], last
+        if equal_ranks == "split" and lead > 0:
+            return min([*stakes, Fraction(lead) / 2]), ordered[-2], behind
         leaving = last_ones(votes)
         assert leaving is not None, "the count had no equality to settle"
         rest = [place for place in ordered if place not in leaving]
-        differences.append(votes[rest[0]] - sum((votes[place] for place in leaving), 0))
-        piles.eliminate(leaving)
+        gap = votes[rest[0]] - sum((votes[place] for place in leaving), 0)
+        # By approval, one ballot may give its weight to each of those who leave.
+        stakes.append(Fraction(gap) / (2 if equal_ranks == "split" else len(leaving) + 1))
         if len(rest) == 1:
-            return min(differences), leaving[-1], differences[-1]
+            return min(stakes), leaving[-1], behind
+        piles.eliminate(leaving)
 
 
 def _use(marks: Marks, weight: Number, best: int, other: int) -> tuple[bool, Number, bytes]:
