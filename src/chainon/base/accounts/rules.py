@@ -36,10 +36,10 @@ def has_role(by: By, *roles: Role, scope: Scope) -> bool:
 
 
 def roles_in(by: By, scope: Scope) -> frozenset[str]:
-    return frozenset(role for path, role in roles_held(by) if scope.path.startswith(path))
+    return frozenset(role for path, role in held_by(by) if scope.path.startswith(path))
 
 
-def roles_held(by: By) -> frozenset[tuple[str, str]]:
+def held_by(by: By) -> frozenset[tuple[str, str]]:
     """Every role of the person, with the path of the scope where it is held; few rows whoever they are."""
     if not isinstance(by, User) or not by.is_active:
         return frozenset()

@@ -19,6 +19,7 @@ from chainon.governance.bodies.models import Body
 from chainon.governance.draws.models import State
 from chainon.governance.draws.services import create_draw
 from chainon.governance.volunteers.models import Volunteer, VolunteerList
+from chainon.governance.volunteers.services import change_list
 
 from .making import Path, computed, frozen, make_body, make_draw, make_list
 
@@ -86,3 +87,14 @@ def test_a_list_on_which_a_draw_was_sealed_waits_for_it(territory: Territory, br
     tick_on(draw.volunteers.purge_on)
     draw.refresh_from_db()
     assert draw.state == State.FROZEN and Volunteer.objects.count() == 40
+
+
+def test_the_delay_runs_from_the_last_day_of_the_form(territory: Territory, bruno: User) -> None:
+    volunteers = make_list(make_body(territory, bruno), bruno, people=1)
+    last = clock.today() + timedelta(days=90)
+    change_list(by=bruno, volunteer_list=volunteers, title="Volontaires", min_age=16, form_until=last)
+    volunteers.refresh_from_db()
+    assert volunteers.purge_on == clock.months_later(last, 12)
+    change_list(by=bruno, volunteer_list=volunteers, title="Volontaires", min_age=16, form_until=None)
+    volunteers.refresh_from_db()
+    assert volunteers.purge_on == clock.months_later(last, 12), "a day announced is not brought nearer"
