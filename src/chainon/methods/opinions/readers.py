@@ -112,7 +112,7 @@ class _Wide(_Reading):
                 raise OpinionsError("participant-twice", line=row.line, id=person)
             for place in columns:
                 if row.cells[place]:
-                    self.answers[person, titles[place]] = _answer(row.cells[place], row.line)
+                    self.answers[person, titles[place]] = _answer(row.cells[place], row.line, titles[place])
 
 
 class _Long(_Reading):
@@ -139,10 +139,10 @@ class _Long(_Reading):
             raise OpinionsError("answer-twice", line=line, participant=person, statement=said)
 
 
-def _answer(text: str, line: int) -> int:
+def _answer(text: str, line: int, column: str | None = None) -> int:
     found = ANSWERS.get(text.lower())
     if found is None:
-        raise OpinionsError("unknown-answer", line=line, found=text[:40])
+        raise OpinionsError("unknown-answer", line=line, found=text[:40], column=column)
     return found
 
 

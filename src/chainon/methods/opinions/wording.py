@@ -10,6 +10,8 @@ from chainon.methods.errors import MethodError
 FAULTS: dict[str, str] = {
     "no-reactions": "il n'y a aucune réaction ; vérifiez que le fichier est le bon",
     "unknown-answer": "« {found} » n'est pas une réaction ; écrivez 1 (d'accord), 0 (passe) ou -1 (pas d'accord)",
+    "unknown-answer/column": "« {found} » n'est pas une réaction (colonne « {column} ») ; écrivez 1 (d'accord), "
+    "0 (passe) ou -1 (pas d'accord) ; si cette colonne est celle d'un groupe, nommez-la (--groups), sinon retirez-la",
     "answer-twice": "« {participant} » a deux réactions différentes à l'énoncé « {statement} » ; "
     "gardez la dernière, ou donnez-leur une date dans une colonne « timestamp »",
     "missing-id": "il manque un identifiant ; complétez la ligne, ou retirez-la",
