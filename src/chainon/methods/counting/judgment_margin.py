@@ -12,7 +12,7 @@ from functools import partial
 from itertools import product
 from math import ceil
 
-from .judgment import Median, Ungraded, compared, value_of
+from .majority_value import Median, Ungraded, compared, value_of
 from .margins import halved, least
 from .model import NONE, Margin, Number, Profile
 

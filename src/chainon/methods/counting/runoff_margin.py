@@ -18,7 +18,7 @@ from chainon.methods.ties import TieError, Ties
 
 from .margins import halved
 from .model import NONE, Margin, Marks, Number, Profile
-from .runoff import EqualRanks, Piles, counted, last_ones
+from .runoff_rounds import EqualRanks, Piles, counted, last_ones
 
 _FEW = 2_000
 

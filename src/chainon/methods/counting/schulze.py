@@ -6,15 +6,13 @@ election method", Social Choice and Welfare 36, 2011.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from chainon.methods.ties import Ties
 
-from .model import Finding, Margin, Number, Outcome, Profile
+from .model import Finding, Margin, Outcome, Profile
 from .pairwise import Duels, pairwise
+from .schulze_margin import margin_of
+from .schulze_paths import Strength, strongest_paths
 from .tallies import Levels, check_seats, seated
-
-Strength = Literal["winning-votes", "margins"]
 
 
 def schulze(
@@ -35,8 +33,6 @@ def schulze(
     winners = seated(ranking, seats, settler)
     margin = Margin(0, 0)
     if not settler.met:
-        from .schulze_margin import margin_of
-
         margin = margin_of(profile, duels, winners[0], strength) if seats == 1 else Margin()
     places = range(len(profile.candidates))
     won = {name: sum(duels[a][b] > duels[b][a] for b in places) for a, name in enumerate(profile.candidates)}
@@ -52,29 +48,6 @@ def schulze(
         ties=tuple(settler.met),
         findings=tuple(Finding(code if name == winners[0] else "elected-next", {"name": name}) for name in winners),
     )
-
-
-def strongest_paths(duels: Duels, strength: Strength) -> Duels:
-    """For each pair, the strength of the strongest chain of duels won, which is that of its weakest duel (0: none)."""
-    places = range(len(duels))
-    paths: Duels = [[_strength(duels[a][b], duels[b][a], strength) for b in places] for a in places]
-    for through in places:
-        onward = paths[through]
-        for a in places:
-            if a == through:
-                continue
-            row, first = paths[a], paths[a][through]
-            for b in places:
-                weakest = first if first < onward[b] else onward[b]
-                if weakest > row[b] and b != a:
-                    row[b] = weakest
-    return paths
-
-
-def _strength(for_it: Number, against: Number, strength: Strength) -> Number:
-    if for_it <= against:
-        return 0
-    return for_it if strength == "winning-votes" else for_it - against
 
 
 def _levels(candidates: tuple[str, ...], paths: Duels) -> Levels:

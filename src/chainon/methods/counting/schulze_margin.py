@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from .margins import halved
 from .model import Margin, Profile
 from .pairwise import Duels
-from .schulze import Strength, strongest_paths
+from .schulze_paths import Strength, strongest_paths
 
 if TYPE_CHECKING:
     import numpy as np

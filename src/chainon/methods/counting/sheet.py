@@ -10,10 +10,10 @@ from typing import Any, Literal, cast, get_args
 from chainon.methods.ties import Ties, Way
 
 from .errors import CountingError
-from .judgment import Median, Ungraded
+from .majority_value import Median, Ungraded
 from .model import Kind
-from .runoff import EqualRanks
-from .schulze import Strength
+from .runoff_rounds import EqualRanks
+from .schulze_paths import Strength
 from .thresholds import Threshold, parse_share
 
 Rule = Literal[

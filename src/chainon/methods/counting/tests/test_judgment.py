@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chainon.methods.counting.ballots import from_marks, grades
 from chainon.methods.counting.errors import CountingError
-from chainon.methods.counting.judgment import Median, compared, majority_judgment, value_of
+from chainon.methods.counting.judgment import majority_judgment
+from chainon.methods.counting.majority_value import Median, compared, value_of
 
 SCALE = ("Excellent", "Très bien", "Bien", "Assez bien", "Passable", "Insuffisant", "À rejeter")
 SPREADS = st.lists(st.integers(0, 5), min_size=3, max_size=3).filter(any)
@@ -40,7 +41,7 @@ def test_the_order_is_that_of_removing_middle_grades(median: Median, numbers: in
 
 @given(spread=SPREADS, factor=st.integers(2, 7))
 def test_multiplying_every_ballot_changes_no_value(spread: list[int], factor: int) -> None:
-    assert value_of(spread) == value_of([factor * number for number in spread])
+    assert compared(value_of(spread), value_of([factor * number for number in spread])) == 0
 
 
 def test_every_order_of_small_spreads_is_total_and_consistent() -> None:
