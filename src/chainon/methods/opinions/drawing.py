@@ -76,14 +76,11 @@ def svg(analysis: Analysis) -> str | None:
     declared = analysis.grouped.lens == "declared"
     names = [group_words(name, is_declared=declared) for name in analysis.grouped.names]
     people = {group: sum(dot.people for dot in found if dot.group == group) for group in {dot.group for dot in found}}
-    legend = [
-        sentence(words("map-group", {"name": names[group], "people": people[group]}))
-        for group in sorted(people)
-        if names
-    ]
+    legend = [words("map-group", {"name": names[group], "people": people[group]}) for group in sorted(people) if names]
+    legend = [text[:1].upper() + text[1:] for text in legend]
     fewest = analysis.settings.fewest_people
     title = words("map-title", {"people": sum(people.values())})
-    described = words("map-desc", {"fewest": fewest, "groups": " ".join(legend)}).strip()
+    described = words("map-desc", {"fewest": fewest, "groups": " ".join(map(sentence, legend))}).strip()
     height = HEIGHT + LEGEND * len(legend)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
@@ -99,13 +96,17 @@ def svg(analysis: Analysis) -> str | None:
 
 
 def _dots(found: tuple[Dot, ...]) -> list[str]:
-    reach = max(abs(side) for dot in found for side in (dot.x, dot.y)) or 1.0
-    scale = (min(WIDTH, HEIGHT) / 2 - MARGIN) / reach
+    """The dots, as large as the frame allows, with one scale for both axes."""
+    across, along = [dot.x for dot in found], [dot.y for dot in found]
+    left, width = min(across), max(across) - min(across)
+    low, height = min(along), max(along) - min(along)
+    scale = min((WIDTH - 2 * MARGIN) / (width or 1), (HEIGHT - 2 * MARGIN) / (height or 1))
     most = max(dot.people for dot in found)
     drawn = []
     for dot in sorted(found, key=lambda dot: (-dot.people, dot.group, dot.x, dot.y)):
-        size = 3 + 5 * (dot.people / most) ** 0.5
-        drawn.append(_shape(dot.group, WIDTH / 2 + scale * dot.x, HEIGHT / 2 - scale * dot.y, size))
+        x = WIDTH / 2 + scale * (dot.x - left - width / 2)
+        y = HEIGHT / 2 - scale * (dot.y - low - height / 2)
+        drawn.append(_shape(dot.group, x, y, 3 + 4 * (dot.people / most) ** 0.5))
     return drawn
 
 

@@ -66,3 +66,13 @@ def test_there_is_no_map_of_few_people_or_few_statements() -> None:
         assert dots(analysis) == ()
         assert analysis.grouped.reason == reason
         assert len(analysis.findings.gathers) == len(reactions.statements)
+
+
+def test_every_dot_is_inside_the_frame() -> None:
+    root = ElementTree.fromstring(svg(two_groups()) or "")
+    for circle in root.iter(f"{SVG}circle"):
+        assert 0 < float(circle.get("cx", "-1")) < 640
+        assert 0 < float(circle.get("cy", "-1")) < 580
+    for shape in root.iter(f"{SVG}polygon"):
+        corners = [tuple(map(float, pair.split(","))) for pair in (shape.get("points") or "").split()]
+        assert all(0 < x < 640 and 0 < y < 580 for x, y in corners)

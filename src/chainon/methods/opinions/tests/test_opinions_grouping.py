@@ -15,6 +15,7 @@ from chainon.methods.opinions.cells import cells, centres
 from chainon.methods.opinions.chance import Chance
 from chainon.methods.opinions.grouping import best_grouping
 from chainon.methods.opinions.kmeans import agreement, distances, kmeans, matched, silhouette
+from chainon.methods.opinions.stability import Stability, verdict
 
 from .conversations import PUBLIC, planted, public, triples
 
@@ -161,3 +162,22 @@ def test_public_conversations_have_groups_as_sure_as_they_are(name: str, verdict
     assert found.stability is not None
     assert found.stability.consensus >= 8
     assert (found.stability.groups < 0.8) == (verdict == "uncertain")
+
+
+@pytest.mark.parametrize(
+    ("silhouette_", "groups", "halves", "people", "said"),
+    [
+        (0.45, 0.9, 0.8, 200, "clear"),
+        (0.45, 0.79, 0.8, 200, "uncertain"),
+        (0.45, 0.9, 0.49, 200, "uncertain"),
+        (0.45, 0.24, 0.8, 200, "none"),
+        (0.24, 0.9, 0.8, 200, "none"),
+        (0.45, 0.9, 0.27, 200, "none"),
+        (0.45, 0.9, 0.28, 200, "uncertain"),
+        (0.45, 0.9, 0.40, 25, "none"),
+    ],
+)
+def test_groups_are_as_sure_as_their_figures(
+    silhouette_: float, groups: float, halves: float, people: int, said: str
+) -> None:
+    assert verdict(silhouette_, Stability(groups, halves, 9, 8), people, Settings()) == said
