@@ -24,7 +24,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 
 e2e: $(VENV)/.dev ## The browser tests only
-	@$(BIN)/pytest -q -m browser
+	@$(BIN)/pytest -q -m browser -n 2 --dist worksteal
 
 bench: $(VENV)/.dev ## Measure the methods (docs/benchmarks.md)
 	@$(BIN)/python bench/sortition.py

@@ -34,7 +34,7 @@ def main() -> int:
     with postgres.server() as url:
         codes.append(pytest("platform, PostgreSQL", *PLATFORM, "-m", "not browser", "-n", "2", DATABASE_URL=url))
     if any(shutil.which(name) for name in BROWSERS):
-        codes.append(pytest("browser", "src/chainon", "tests", "-m", "browser"))
+        codes.append(pytest("browser", "src/chainon", "tests", "-m", "browser", "-n", "2", "--dist", "worksteal"))
     else:
         print("\n=== browser: NOT RUN, no Chromium found (on Debian or Ubuntu: sudo apt install chromium)")
     return int(any(codes))

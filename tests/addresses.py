@@ -26,8 +26,8 @@ from chainon.governance.draws.models import Path
 from chainon.governance.draws.services import create_draw
 from chainon.governance.draws.tests import making
 from chainon.governance.seats.models import Invitation as SeatInvitation
-from chainon.governance.volunteers.models import Criterion, StagedImport, Volunteer
-from chainon.governance.volunteers.services import open_list
+from chainon.governance.volunteers.models import Criterion, Volunteer
+from chainon.governance.volunteers.services import open_list, stage_file
 from chainon.territory.places.models import ImportDraft, Kind
 from chainon.territory.places.services import add_municipality
 
@@ -91,9 +91,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     draft = ImportDraft.objects.create(
         territory=scope, parent=scope, kind=Kind.NEIGHBOURHOOD, features=[], read_at=clock.now()
     )
-    staged = StagedImport.objects.create(
-        list=opened, by=bruno, file_name="a.csv", staged_at=clock.now(), format="CSV", rows=[]
-    )
+    staged = stage_file(by=bruno, volunteer_list=opened, data="Nom;Prénom\nMartin;Léa\n".encode(), name="a.csv")
     job = Job.objects.create(kind="x", subject="abcd2345", scope=scope, by=bruno, queued_at=clock.now())
     files = {
         each: keep_bytes(scope=scope, name="a.txt", data=each.encode(), content_type="text/plain", visibility=each)

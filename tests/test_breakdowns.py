@@ -18,11 +18,13 @@ from django.db import connection, transaction
 
 from chainon.base import clock
 from chainon.base.files.models import File
+from chainon.base.files.services import sweep_orphans
 from chainon.base.journal.models import Line
 from chainon.base.journal.selectors import verify
 from chainon.base.tasks.models import Job
 from chainon.base.tasks.models import State as JobState
 from chainon.base.tasks.services import SILENT_AFTER, cancel_job, requeue_silent_jobs
+from chainon.demo.loading import is_untouched
 from chainon.governance.draws import services
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.draws.tests.making import make_draw
@@ -209,3 +211,26 @@ def one_named(parent: int, name: str) -> int:
 def rss_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+PLAY = """
+import django; django.setup()
+from chainon.demo.loading import load
+from chainon.demo.story import SMALL
+load(size=SMALL)
+"""
+
+
+def test_a_demonstration_stopped_half_way_leaves_nothing_of_it(shared_database: dict[str, str], tmp_path: Path) -> None:
+    """`make run` interrupted at its first start: the next one finds an empty base, and plays it from the start."""
+    variables = {**shared_database, "DJANGO_SETTINGS_MODULE": "chainon.config.settings"}
+    with subprocess.Popen([sys.executable, "-c", PLAY], env=variables, stderr=subprocess.DEVNULL) as playing:
+        until(lambda: list(tmp_path.glob("files/??/*")), "the first draw is computed", 120)
+        assert playing.poll() is None, "it is stopped while it plays"
+        playing.terminate()
+        assert playing.wait(20) == -signal.SIGTERM
+    until(is_untouched, "no territory, no account", 10)
+    assert not Line.objects.exists() and not File.objects.exists()
+    for left in tmp_path.glob("files/??/*"):
+        os.utime(left, (0, 0))
+    assert sweep_orphans() >= 1 and not list(tmp_path.glob("files/??/*")), "the sweep takes the bytes it wrote"

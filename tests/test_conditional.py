@@ -12,6 +12,7 @@ from django.core import signing
 from django.test import Client
 
 from chainon.base import clock
+from chainon.base.accounts.services import rename_account
 from chainon.base.scopes.models import Territory
 from chainon.governance.bodies.services import change_body
 from chainon.governance.charters.models import Charter
@@ -99,6 +100,7 @@ def act_by_act(people: Cast, place: Place) -> list[tuple[str, Callable[[Draw], o
         ("the panel is drawn", confirm),
         ("the guarantor verifies", lambda draw: services.record_verification(by=people.chantal, draw=draw)),
         ("the place changes its name", lambda draw: change_place(by=people.bruno, place=place, name="Vannes-Est")),
+        ("the guarantor changes name", lambda draw: rename_account(by=people.chantal, display_name="Chantal M.")),
         ("data are purged", lambda draw: purge_draw(draw=draw)),
         ("the draw is cancelled", lambda draw: services.cancel_draw(by=people.bruno, draw=draw, reason="Erreur.")),
     ]

@@ -13,6 +13,11 @@ from collections.abc import Sequence
 METHODS: dict[str, tuple[str, str]] = {
     "draw": ("chainon.methods.sortition.cli:draw", "tire un groupe au sort parmi des volontaires, places par profil"),
     "verify": ("chainon.methods.sortition.cli:verify", "vérifie un tirage"),
+    "elect": ("chainon.methods.counting.cli:elect", "dépouille un vote : une règle, un résultat expliqué"),
+    "opinions": (
+        "chainon.methods.opinions.cli:opinions",
+        "dit ce qui rassemble, ce qui partage, ce que porte une minorité",
+    ),
 }
 """Verb: function `(argv) -> exit code`, and what it does."""
 

@@ -15,7 +15,9 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
+from chainon.base.ui.tests.browser import browser_page, chromium, new_page
 
+__all__ = ["browser_page", "chromium", "new_page"]
 READS = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET", "SHOW", "EXPLAIN", "WITH")
 WRITABLE_ON_GET = ("django_session", "chainon_cache")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from chainon.governance.bodies.models import Body, BodyKind
-from chainon.governance.bodies.services import open_body
-from chainon.governance.charters.services import publish_charter, record_adoption, write_charter
+from chainon.governance.bodies.models import BodyKind
 from chainon.governance.draws import services as draws
 from chainon.governance.draws.models import Draw, Path
 from chainon.governance.volunteers.models import VolunteerList
 from chainon.governance.volunteers.services import group_households, open_list
 
 from . import drawing, enlisting
+from .beginnings import Beginning, Meeting
 from .people import Invented, invent
 from .profiles import TRAITS
 from .story import Story
@@ -24,23 +23,23 @@ PURPOSE = (
     "municipal, et suivre ce qui en est fait."
 )
 HALL = "Salle des fêtes, place du Marché"
-MEETING = "Réunion publique, salle des fêtes"
-MEETING_DAY, CEREMONY = -81, -53
+MEETING = Meeting("Réunion publique, salle des fêtes", day=-81, present=14, against=0)
+CEREMONY = -53
 NUMBERS = "174"
 ATTENDANCE = 84
 LAST_DAY_OF_FORM = -66
 SIGN_UP_DAYS = (-79, -77, -72, -68)
 
 
-class Assembly:
+class Assembly(Beginning):
     """What it becomes is kept here from one act to the next."""
 
-    body: Body
     volunteers: VolunteerList
     draw: Draw
 
     def __init__(self, story: Story) -> None:
-        self.story = story
+        seats = story.size.seats
+        super().__init__(story, kind=BodyKind.ASSEMBLY, name=NAME, where=TOWN, seats=seats, months=18, purpose=PURPOSE)
         everyone = invent(story.size.volunteers, NAME)
         self.on_line, self.on_paper = everyone[: story.size.by_form], everyone[story.size.by_form :]
 
@@ -49,7 +48,7 @@ class Assembly:
         plan(-89, 9, 30, self.open)
         plan(-87, 15, 0, self.publish_charter)
         plan(-80, 18, 0, self.ask_for_volunteers)
-        plan(MEETING_DAY, 20, 30, self.adopt_charter)
+        plan(MEETING.day, 20, 30, partial(self.adopt_charter, MEETING))
         for place, day in enumerate(SIGN_UP_DAYS):
             some = self.on_line[place :: len(SIGN_UP_DAYS)]
             plan(day, 12, 5, partial(self.sign_up, some))
@@ -60,31 +59,6 @@ class Assembly:
         plan(-60, 17, 45, self.approve)
         plan(CEREMONY, 19, 20, self.hold)
         plan(-52, 11, 0, self.verify)
-
-    def open(self) -> None:
-        self.body = open_body(
-            by=self.story.people["bruno"],
-            parent=self.story.places[TOWN].scope,
-            kind=BodyKind.ASSEMBLY,
-            name=NAME,
-            seats=self.story.size.seats,
-            term_months=18,
-            purpose=PURPOSE,
-        )
-
-    def publish_charter(self) -> None:
-        bruno = self.story.people["bruno"]
-        self.charter = publish_charter(by=bruno, charter=write_charter(by=bruno, body=self.body))
-
-    def adopt_charter(self) -> None:
-        record_adoption(
-            by=self.story.people["bruno"],
-            charter=self.charter,
-            adopted_by=MEETING,
-            adopted_on=self.story.day(MEETING_DAY),
-            present=14,
-            against=0,
-        )
 
     def ask_for_volunteers(self) -> None:
         bruno = self.story.people["bruno"]

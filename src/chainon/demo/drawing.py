@@ -14,6 +14,7 @@ from chainon.governance.draws.models import Draw, Path, State
 from chainon.governance.draws.proposals import proposed_bounds
 from chainon.governance.draws.services.freezing import obstacles
 from chainon.governance.volunteers.models import CriterionValue, VolunteerList
+from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
 from .profiles import GENDER
 from .story import Inline
@@ -36,7 +37,8 @@ def prepare(by: User, body: Body, volunteers: VolunteerList, *, title: str, path
         purge_months=12,
         sources=[BALLS],
     )
-    bounds = proposed_bounds(draw, body.seats, margin=margin)
+    criteria, available = criteria_of(volunteers), available_by_value(volunteers)
+    bounds = proposed_bounds(criteria, available, body.seats, margin=margin)
     if body.kind == BodyKind.CITIZENS_COUNCIL:
         bounds |= _as_many_women_as_men(volunteers, body.seats)
     return services.set_places(by=by, draw=draw, seats=body.seats, bounds=bounds)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from chainon.governance.bodies.models import Body, BodyKind
-from chainon.governance.bodies.services import open_body
-from chainon.governance.charters.services import write_charter
+from chainon.governance.bodies.models import BodyKind
 from chainon.governance.volunteers.services import open_list
 
 from . import enlisting
+from .beginnings import Beginning
 from .profiles import GENDER, SECTOR, TRAITS
 from .story import Story
 from .town import TOWN
@@ -17,30 +16,15 @@ PURPOSE = "Que les moins de trente ans décident de leurs projets et soient éco
 ASKED = (GENDER, SECTOR)
 
 
-class Youth:
-    body: Body
-
+class Youth(Beginning):
     def __init__(self, story: Story) -> None:
-        self.story = story
+        kind = BodyKind.YOUTH_COUNCIL
+        super().__init__(story, kind=kind, name=NAME, where=TOWN, seats=20, months=12, purpose=PURPOSE)
 
     def plan(self) -> None:
         self.story.plan(-25, 11, 0, self.open)
         self.story.plan(-24, 17, 0, self.write_charter)
         self.story.plan(-20, 14, 0, self.ask_for_volunteers)
-
-    def open(self) -> None:
-        self.body = open_body(
-            by=self.story.people["bruno"],
-            parent=self.story.places[TOWN].scope,
-            kind=BodyKind.YOUTH_COUNCIL,
-            name=NAME,
-            seats=20,
-            term_months=12,
-            purpose=PURPOSE,
-        )
-
-    def write_charter(self) -> None:
-        write_charter(by=self.story.people["bruno"], body=self.body)
 
     def ask_for_volunteers(self) -> None:
         bruno, until = self.story.people["bruno"], self.story.day(35)

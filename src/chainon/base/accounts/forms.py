@@ -8,7 +8,6 @@ from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .models import Role
@@ -16,11 +15,6 @@ from .signup import NameForm
 
 EMAIL_LABEL = _("Votre adresse électronique")
 CODE_HELP = _("Huit chiffres, reçus par courriel. Il sert une fois, pendant quinze minutes.")
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, were it empty; None for a page that is only read."""
-    return request.POST if request.method == "POST" else None
 
 
 def _email(field: forms.Field, label: Any = EMAIL_LABEL) -> None:

@@ -36,14 +36,19 @@ def has_role(by: By, *roles: Role, scope: Scope) -> bool:
 
 
 def roles_in(by: By, scope: Scope) -> frozenset[str]:
+    return frozenset(role for path, role in held_by(by) if scope.path.startswith(path))
+
+
+def held_by(by: By) -> frozenset[tuple[str, str]]:
+    """Every role of the person, with the path of the scope where it is held; few rows whoever they are."""
     if not isinstance(by, User) or not by.is_active:
         return frozenset()
-    remembered, key = _remembered.get(), (by.pk, scope.path)
-    if remembered is not None and key in remembered:
-        return remembered[key]
-    held = frozenset(Grant.objects.covering(scope).filter(user=by).values_list("role", flat=True))
+    remembered = _remembered.get()
+    if remembered is not None and by.pk in remembered:
+        return remembered[by.pk]
+    held = frozenset(Grant.objects.filter(user=by).values_list("scope__path", "role"))
     if remembered is not None:
-        remembered[key] = held
+        remembered[by.pk] = held
     return held
 
 
@@ -57,7 +62,7 @@ def roles_remembered() -> Iterator[None]:
         _remembered.reset(token)
 
 
-_remembered: ContextVar[dict[tuple[int, str], frozenset[str]] | None] = ContextVar("chainon_roles", default=None)
+_remembered: ContextVar[dict[int, frozenset[tuple[str, str]]] | None] = ContextVar("chainon_roles", default=None)
 
 
 def quality(by: By | None, scope: Scope) -> str:

@@ -1,3 +1,3 @@
-from .clock import at, now, seconds, silent_for, today
+from .clock import at, months_later, now, seconds, silent_for, today
 
-__all__ = ["at", "now", "seconds", "silent_for", "today"]
+__all__ = ["at", "months_later", "now", "seconds", "silent_for", "today"]

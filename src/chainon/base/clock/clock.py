@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -29,6 +30,12 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set.reset(token)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month: 31 January + 1 month = 28 or 29 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def silent_for(moment: datetime | None, seconds: int) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 
 from chainon.base import clock
 from chainon.base.scopes.models import Scope
@@ -60,6 +60,7 @@ def keep_bytes(
 ) -> File:
     """Keep what the program made, as it is. The bytes are on the disk before the row: a row never promises in vain."""
     sha256 = hashlib.sha256(data).hexdigest()
+    _hold(sha256)
     storage.write(sha256, data)
     return File.objects.create(
         scope=scope,
@@ -119,7 +120,17 @@ def sweep_when_due() -> int:
 @transaction.atomic
 def _forget(sha256: str) -> bool:
     """Remove the bytes unless another live file has the same."""
+    _hold(sha256)
     if File.objects.live().filter(sha256=sha256).exists():
         return False
     storage.remove(sha256)
     return True
+
+
+def _hold(sha256: str) -> None:
+    """Whoever keeps or removes these very bytes waits until this transaction ends: bytes just written, whose row is
+    not committed yet, would look forgotten. On SQLite the transaction itself is that lock: one writes at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Kind, Scope
@@ -15,9 +19,24 @@ from .verbs import registered
 EVERYTHING = [("", _("Tout"))]
 
 
+class LongSelect(forms.Select):
+    """The same element, in one piece: Django opens a template for each of a hundred options."""
+
+    def render(
+        self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: object = None
+    ) -> SafeString:
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            "<option{}>{}</option>",
+            ((flatatt({"value": key, "selected": key in chosen}), label) for key, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", flatatt({"name": name, **self.attrs, **(attrs or {})}), options)
+
+
 class LookForm(forms.Form):
-    lieu = forms.ChoiceField(label=_("Où"), required=False)
-    acte = forms.ChoiceField(label=_("Ce qui a été fait"), required=False)
+    lieu = forms.ChoiceField(label=_("Où"), required=False, widget=LongSelect)
+    acte = forms.ChoiceField(label=_("Ce qui a été fait"), required=False, widget=LongSelect)
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

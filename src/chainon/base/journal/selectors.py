@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
+from chainon.base.ui import typography
 from chainon.methods.evidence import canonical, chain_hash
 
 from .models import GENESIS, Anchor, Head, Line
@@ -82,6 +85,17 @@ class Row:
         return short(text)
 
     @property
+    def small_print(self) -> str:
+        """Who in which quality, where, when, which line; in one piece, for a page holds fifty."""
+        hour, number = typography.hour(localtime(self.at)), typography.number(self.number)
+        return " · ".join((self.role, self.where, hour, gettext("ligne") + f" {number}"))
+
+    @property
+    def references(self) -> str:
+        reference = gettext("réf.")
+        return "".join(f" · {reference} {each}" for each in self.ids)
+
+    @property
     def short_hash(self) -> str:
         return short(self.hash)
 
@@ -121,9 +135,17 @@ def _sentence(verb: Verb | None, line: Line) -> str:
     if verb is None:
         return line.verb
     try:
-        return translated(verb).format(**line.payload)
+        return translated(verb).format(**_in_words(verb, line.payload))
     except (LookupError, ValueError, TypeError):  # someone rewrote the payload: `verify` says so, the page still opens
         return line.verb
+
+
+def _in_words(verb: Verb, payload: dict[str, str]) -> dict[str, str]:
+    """The payload with its days as one says them: « 15 octobre 2026 »."""
+    days = {
+        name: typography.day(date.fromisoformat(payload[name])) for name, kind in verb.fields.items() if kind == "day"
+    }
+    return {**payload, **days}
 
 
 def _ids(verb: Verb | None, line: Line) -> tuple[str, ...]:
@@ -148,9 +170,9 @@ def blank_sentence(verb: Verb) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """Lines from the newest; `older` is the number before which the next page begins, or None at the end."""
+    """Lines from the newest, by day; `older` is the number before which the next page begins, or None at the end."""
 
-    rows: list[Row]
+    days: list[tuple[date, list[Row]]]
     older: int | None
 
 
@@ -164,7 +186,8 @@ def page(territory: Scope, *, scope: Scope | None = None, verb: str = "", before
     if before is not None:
         lines = lines.filter(number__lt=before)
     found = public_rows(lines[: PAGE + 1])
-    return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
+    days = [(on, list(rows)) for on, rows in groupby(found[:PAGE], lambda row: localtime(row.at).date())]
+    return Page(days, found[PAGE - 1].number if len(found) > PAGE else None)
 
 
 def latest(territory: Scope, count: int) -> list[Row]:

@@ -82,6 +82,7 @@ class Territory(models.Model):
     act_colour = models.CharField("couleur des actions", max_length=7, blank=True)
     is_demonstration = models.BooleanField(default=False)
     is_open = models.BooleanField("ouvert au public", default=True)
+    purge_months = models.PositiveSmallIntegerField("données des volontaires effacées après, en mois", default=12)
     version = models.PositiveBigIntegerField(default=1)
 
     def __str__(self) -> str:

@@ -30,6 +30,16 @@ def rename_scope(*, scope: Scope, label: str) -> None:
     scope.save(update_fields=["label"])
 
 
+def touch_everywhere() -> None:
+    """Something that public pages of any territory may show has changed: a name, for one."""
+    Territory.objects.update(version=F("version") + 1)
+
+
+def set_purge_delay(*, territory: Scope, months: int) -> None:
+    """After how many months the personal data of volunteers go, in what is begun from now on: a day announced holds."""
+    Territory.objects.filter(scope=territory).update(purge_months=months)
+
+
 def touch(territory_scope: Scope) -> None:
     """Something public changed in the territory: conditional requests must see it."""
     Territory.objects.filter(scope=territory_scope.root).update(version=F("version") + 1)

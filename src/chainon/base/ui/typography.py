@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, log10
 
 from babel.dates import format_date, format_time
@@ -39,9 +40,14 @@ def real(value: object) -> Real:
 
 def number(value: Real, digits: int = 0, trim: bool = False) -> str:
     """1703 → "1 703" (thin no-break space), with `digits` decimals, or at most that many when trimmed; never "-0"."""
+    return _number(value, digits, trim, language())
+
+
+@lru_cache(maxsize=2048)  # a page of the journal sets fifty numbers and dates, the next one nearly the same
+def _number(value: Real, digits: int, trim: bool, language: str) -> str:
     exact = round(Fraction(value), digits)
     decimals = "." + ("#" if trim else "0") * digits if digits else ""
-    return format_decimal(Decimal(exact.numerator) / exact.denominator, f"#,##0{decimals}", locale=language())
+    return format_decimal(Decimal(exact.numerator) / exact.denominator, f"#,##0{decimals}", locale=language)
 
 
 def percent(share: Real, digits: int | None = None) -> str:
@@ -55,10 +61,15 @@ def percent(share: Real, digits: int | None = None) -> str:
 
 def day(value: date, style: str = "long") -> str:
     """A day in words, "1er décembre 2026". Styles: long, short, weekday."""
-    text = format_date(value, DAY_STYLES[style], locale=locale())
-    if is_french() and value.day == 1:
+    return _day(value.year, value.month, value.day, style, locale())
+
+
+@lru_cache(maxsize=512)
+def _day(year: int, month: int, day: int, style: str, locale: str) -> str:
+    text = format_date(date(year, month, day), DAY_STYLES[style], locale=locale)
+    if locale == "fr" and day == 1:
         text = text.replace("1 ", "1er ", 1)
-    first_gap = text.find(" ") if is_french() and style != "weekday" else -1
+    first_gap = text.find(" ") if locale == "fr" and style != "weekday" else -1
     return text if first_gap < 0 else text[:first_gap] + NO_BREAK + text[first_gap + 1 :]
 
 

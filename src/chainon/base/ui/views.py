@@ -9,7 +9,7 @@ from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from . import colours, polling
 from . import gallery as examples
@@ -60,11 +60,13 @@ def language(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/language.html", {"back": back, "languages": settings.LANGUAGES})
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component in all its states."""
     return render(request, "ui/gallery.html", examples.context())
 
 
+@require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
     """The gallery's example of a page that waits: a work of three steps, each asking for the next."""
     step = request.GET.get("pas", "0")
@@ -74,11 +76,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return polling.render_polled(request, "ui/waiting.html", "state", found, etag=state)
 
 
+@require_safe
 def projector(request: HttpRequest) -> HttpResponse:
     """The gallery's example of a page for a public ceremony."""
     return render(request, "ui/projector_example.html")
 
 
+@require_safe
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def act_colours(request: HttpRequest, colour: str) -> HttpResponse:
     """The sheet of a territory's own colour; the address holds the colour, so that it never changes."""

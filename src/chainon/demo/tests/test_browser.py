@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from chainon.base.ui.tests.browser import browser_page, check_page
+from chainon.base.ui.tests.browser import check_page
 from chainon.demo.loading import load
 from chainon.governance.bodies.models import Body
 from chainon.governance.draws.models import Draw
 
-__all__ = ["browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CPU_SECONDS = 60
 

@@ -1,7 +1,8 @@
 """What the law says of each kind of body: sentences shown on its page, and warnings against a draw's places.
 
-Texts read on 22 November 2026 (`READ_ON`), from public copies; not checked by a lawyer, and the pages say so. Pure: no
-database. `places` maps each feature to its values, each to the least and most seats that it takes.
+What was read, and when, is in `READ_ON`; the rest is cited from memory and from public summaries. Nothing was checked
+by a lawyer, and the pages say so. Pure: no database. `places` maps each feature to its values, each to the least and
+most seats that it takes.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from django.utils.translation import gettext as _
 
 from .models import BodyKind
 
-READ_ON = date(2026, 11, 22)
 Bounds = tuple[int, int]
 Places = Mapping[str, Mapping[str, Bounds]]
 
 CITY_ACT = "Loi n° 2014-173 du 21 février 2014, article 7"
 YOUTH_ARTICLE = "Code général des collectivités territoriales, article L. 1112-23"
 NEIGHBOURHOOD_ARTICLE = "Code général des collectivités territoriales, article L. 2143-1"
+READ_ON = {YOUTH_ARTICLE: date(2026, 11, 22), NEIGHBOURHOOD_ARTICLE: date(2026, 11, 22)}
+"""The texts that whoever wrote this file has read, on public copies, and the day; the act of 2014 is not among them."""
+
 _WOMEN = {"f", "femme", "femmes", "fille", "filles", "feminin", "une femme"}
 _MEN = {"h", "m", "homme", "hommes", "garcon", "garcons", "masculin", "un homme"}
 _AGE = re.compile(r"\bages?\b|\btranches?\b")
@@ -58,7 +61,8 @@ def citizens_council(*, seats: int, places: Places | None) -> list[Check]:
 
     Loi n° 2014-173 du 21 février 2014, art. 7: residents drawn by lot with parity between women and men, and
     representatives of associations and local actors; independence; the prefect records the composition. The cadre de
-    référence of June 2014 lets volunteers complete those drawn. Read 22 November 2026; not checked by a lawyer.
+    référence of June 2014 lets volunteers complete those drawn. From memory and public summaries, the
+    text itself not read; not checked by a lawyer.
     """
     said = [
         ("colleges", _("Deux collèges : des habitants du quartier, et des associations et acteurs locaux.")),
@@ -82,7 +86,7 @@ def youth_council(*, seats: int, places: Places | None) -> list[Check]:
 
     CGCT, art. L. 1112-23 (loi n° 2017-86 du 27 janvier 2017): people under thirty, who live there or follow a yearly
     secondary or post-baccalauréat course there; the numbers of women and men differ by at most one; composition and
-    working fixed by the deliberative assembly. Read 22 November 2026; not checked by a lawyer.
+    working fixed by the deliberative assembly. Read on a public copy, 22 November 2026; not checked by a lawyer.
     """
     lives = _("Ses membres habitent le territoire, ou y suivent des études (collège, lycée ou après le bac).")
     decided = _("Une délibération de la collectivité fixe sa composition et son fonctionnement.")
@@ -98,9 +102,9 @@ def youth_council(*, seats: int, places: Places | None) -> list[Check]:
 def neighbourhood_council() -> list[Check]:
     """Conseil de quartier.
 
-    CGCT, art. L. 2143-1: in municipalities of 80,000 people and more (possible below), the conseil municipal fixes each
-    neighbourhood's outline and its council's name, composition and working. Read 22 November 2026; not checked by a
-    lawyer.
+    CGCT, art. L. 2143-1: in municipalities of 80,000 people and more (possible from 20,000), the conseil municipal
+    fixes each neighbourhood's outline and its council's name, composition and working. Read on a public copy, 22
+    November 2026; not checked by a lawyer.
     """
     sentence = _(
         "Le conseil municipal fixe son nom, son périmètre, sa composition et son fonctionnement ; il est obligatoire à "

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.posting import posted
 from chainon.territory.places.converters import public_id_of
 
 from . import cards, legal, rules, selectors, services
@@ -32,11 +33,12 @@ def body_page(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     if handle != body.handle:
         return redirect(body, permanent=True)
+    checks = legal.checks(body.kind, seats=body.seats)
     context = {
         "body": body,
         "what": WHAT_IS[body.kind],
-        "checks": legal.checks(body.kind, seats=body.seats),
-        "read_on": legal.READ_ON,
+        "checks": checks,
+        "read_on": legal.READ_ON.get(checks[0].source) if checks else None,
         "cards": cards.cards_of(body, request),
         "steps": cards.next_steps(body, request),
         "may_change": rules.may_change_body(request.user, body),
@@ -48,7 +50,7 @@ def body_page(request: HttpRequest, handle: str) -> HttpResponse:
 def body_open(request: HttpRequest) -> HttpResponse:
     scope = territory_scope(request)
     rules.may_open_somewhere(request.user, scope).require()
-    form = BodyForm(request.POST or None, territory=scope, initial={"parent": request.GET.get("dans")})
+    form = BodyForm(posted(request), territory=scope, initial={"parent": request.GET.get("dans")})
     if request.method == "POST" and form.is_valid():
         parent = form.cleaned_data.pop("parent", scope)
         try:
@@ -67,7 +69,7 @@ def body_open(request: HttpRequest) -> HttpResponse:
 def body_change(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     rules.may_change_body(request.user, body).require()
-    form = BodyForm(request.POST or None, territory=body.scope.root, body=body, initial=BodyForm.initial_of(body))
+    form = BodyForm(posted(request), territory=body.scope.root, body=body, initial=BodyForm.initial_of(body))
     if request.method == "POST" and form.is_valid():
         try:
             body = services.change_body(by=request.user, body=body, **form.cleaned_data)
@@ -83,7 +85,7 @@ def body_change(request: HttpRequest, handle: str) -> HttpResponse:
 def body_close(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     rules.may_close_body(request.user, body).require()
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.close_body(by=request.user, body=body, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’instance est close. Sa page et son histoire restent."))

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Subquery
+
 from chainon.base.files.models import File
 from chainon.governance.bodies.models import Body
 from chainon.methods.evidence import canonical, sha256_hex
@@ -161,18 +163,14 @@ def objectives_published(body: Body) -> bool:
 
     A new version that leaves them as they were needs no new adoption for that; one that changes them does.
     """
-    current = current_charter(body)
-    if current is None:
-        return False
-    objectives = texts_of(current)[ArticleKey.OBJECTIVES]
-    if not objectives.strip():
-        return False
+    current = body.charters.published().order_by("-version").values("pk")[:1]
+    objectives = Article.objects.filter(charter=Subquery(current), key=ArticleKey.OBJECTIVES).exclude(text="")
     return (
         Adoption.objects.standing()
         .filter(
             charter__in=body.charters.published(),
             charter__articles__key=ArticleKey.OBJECTIVES,
-            charter__articles__text=objectives,
+            charter__articles__text=Subquery(objectives.values("text")),
         )
         .exists()
     )

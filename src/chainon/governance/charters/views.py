@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chainon.base.accounts.rules import TEAM_READERS, has_role
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.posting import posted
 from chainon.governance.bodies.views import body_of
 
 from . import rules, selectors, services
@@ -43,7 +44,7 @@ def charter_write(request: HttpRequest, handle: str) -> HttpResponse:
     draft, current = selectors.draft_of(body), selectors.current_charter(body)
     texts = selectors.texts_of(draft) if draft else selectors.proposed_texts(body)
     initial = {**texts, "change_reason": draft.change_reason if draft else ""}
-    form = CharterForm(request.POST or None, is_first=current is None, initial=initial)
+    form = CharterForm(posted(request), is_first=current is None, initial=initial)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data.get("change_reason", "")
         services.write_charter(by=request.user, body=body, texts=form.texts, change_reason=reason)
@@ -96,15 +97,15 @@ def adoption_add(request: HttpRequest, handle: str) -> HttpResponse:
     charter = selectors.current_charter(body)
     if charter is None:
         raise Http404
-    form = AdoptionForm(request.POST or None, request.FILES or None)
+    form = AdoptionForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             services.record_adoption(by=request.user, charter=charter, **form.cleaned_data)
         except Unavailable as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("L’adoption est notée et publiée."))
-            return redirect("charters:charter_page", body.handle)
+            messages.success(request, _("L’adoption est notée et publiée. Un tirage au sort peut s’appuyer sur elle."))
+            return redirect(body)
     context = {"form": form, "body": body, "charter": charter}
     return render(request, "charters/adopt.html", context, status=422 if form.errors else 200)
 
@@ -115,7 +116,7 @@ def adoption_withdraw(request: HttpRequest, handle: str, adoption_id: str) -> Ht
     rules.may_record_adoption(request.user, body).require()
     standing = Adoption.objects.standing().filter(charter__body=body).select_related("charter__body__scope")
     adoption = get_object_or_404(standing, public_id=adoption_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.withdraw_adoption(by=request.user, adoption=adoption, reason=form.cleaned_data["reason"])
         messages.success(request, _("L’adoption est retirée. Elle reste lisible, avec la raison."))

@@ -14,14 +14,15 @@ class DrawsConfig(AppConfig):
         from chainon.governance.volunteers.after_import import register_after_import
 
         from . import body_page, events, jobs
-        from .services.closing import purge_due
+        from .services.closing import purge_due, purge_unused_lists
         from .services.computing import compute
         from .services.freezing import seal_draw
 
         register(*events.ALL)
-        register_job(JobKind(jobs.COMPUTE, _("Calcul des chances"), compute))
-        register_job(JobKind(jobs.SEAL, _("Mise sous scellé"), seal_draw))
+        register_job(JobKind(jobs.COMPUTE, _("Calcul des chances"), compute, jobs.page_of_draw))
+        register_job(JobKind(jobs.SEAL, _("Mise sous scellé"), seal_draw, jobs.page_of_draw))
         register_periodic("draws", purge_due)
+        register_periodic("draws.unused_lists", purge_unused_lists)
         register_after_import(body_page.after_import)
         register_body_card(20, body_page.draws_card)
         register_next_step(10, body_page.guarantor_step)

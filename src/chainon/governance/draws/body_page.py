@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chainon.governance.bodies.cards import NextStep
 from chainon.governance.bodies.models import Body
+from chainon.governance.charters.selectors import objectives_published
 from chainon.governance.volunteers.models import VolunteerList
 
 from . import rules
@@ -31,7 +32,9 @@ def draw_step(body: Body, request: HttpRequest) -> NextStep | None:
     if draw is None:
         has_drawn = Draw.objects.filter(body=body, state=State.DRAWN).exists()
         label = _("Préparer un autre tirage") if has_drawn else _("Préparer un tirage")
-        return NextStep(label=label, url=reverse("draws:create", args=[body.public_id]), is_main=not has_drawn)
+        is_next = not has_drawn and objectives_published(body)
+        text = _("Préparez un tirage au sort : la liste des volontaires, les places, une date.")
+        return NextStep(label, reverse("draws:create", args=[body.public_id]), text if is_next else "", is_main=is_next)
     return NextStep(
         label=_("Continuer le tirage"),
         url=reverse("draws:prepare", args=[draw.public_id]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chainon.governance.volunteers.models import Criterion
 from chainon.methods.errors import MethodError
 from chainon.methods.sortition.feasibility import check_feasibility
 from chainon.methods.sortition.wording import error_words, listed, sentence, words
@@ -13,10 +14,12 @@ from .models import Draw
 from .pool import build_pool
 
 
-def feasibility_words(draw: Draw, seats: int, bounds: Mapping[int, tuple[int, int]]) -> dict[str, Any]:
+def feasibility_words(
+    draw: Draw, seats: int, bounds: Mapping[int, tuple[int, int]], criteria: Sequence[Criterion]
+) -> dict[str, Any]:
     """`state` is possible, impossible or unknown; reasons and ways out are sentences ready to show."""
     try:
-        pool = build_pool(draw, bounds)
+        pool = build_pool(draw, bounds, criteria)
         found = check_feasibility(pool, seats, households=draw.one_per_household)
     except MethodError as error:
         return {"state": "unknown", "reasons": [sentence(error_words(error))], "ways_out": []}

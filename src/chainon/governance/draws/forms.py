@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chainon.governance.volunteers.models import CriterionValue
-from chainon.governance.volunteers.selectors import available_by_value, criteria_of
+from chainon.governance.volunteers.models import Criterion, CriterionValue
 from chainon.methods.randomness import Balls, Beacon, PublicLottery, RandomnessError
 
 from .models import Draw, Objective
@@ -38,11 +37,13 @@ class PlacesForm(forms.Form):
 
     seats = forms.IntegerField(label=_("Nombre de places"), min_value=1, max_value=MOST_SEATS)
 
-    def __init__(self, *args: Any, draw: Draw, bounds: dict[int, tuple[int, int]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, draw: Draw, criteria: list[Criterion], bounds: dict[int, tuple[int, int]], **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {"seats": draw.seats})
         super().__init__(*args, **kwargs)
         self.draw = draw
-        self.criteria = list(criteria_of(draw.volunteers))
+        self.criteria = criteria
         for value in self._values():
             low, high = bounds.get(value.pk, (0, draw.seats))
             self.fields[f"min-{value.pk}"] = self._number(_("%(value)s : au moins") % {"value": value.label}, low)
@@ -56,9 +57,8 @@ class PlacesForm(forms.Form):
         for criterion in self.criteria:
             yield from criterion.values.all()
 
-    def tables(self) -> list[dict[str, Any]]:
-        """The criteria with their rows, for the page."""
-        available = available_by_value(self.draw.volunteers)
+    def tables(self, available: Mapping[int, int]) -> list[dict[str, Any]]:
+        """The criteria with their rows, for the page; `available`: how many volunteers have each value."""
         tables = []
         for criterion in self.criteria:
             values = list(criterion.values.all())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.files.models import File
 from chainon.base.scopes.public_id import PublicIdField
@@ -85,6 +87,13 @@ class Draw(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("draws:detail", args=[self.public_id])
+
+    @property
+    def is_before_its_day(self) -> bool:
+        """Whether the day published for the draw, where it takes place, is still to come."""
+        if self.ceremony_at is None:
+            return False
+        return timezone.localdate(self.ceremony_at) > timezone.localdate(clock.now())
 
     @property
     def ordinary_chance(self) -> str:

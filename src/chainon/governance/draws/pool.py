@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from chainon.governance.volunteers.models import Criterion
 from chainon.governance.volunteers.selectors import criteria_of, pool_rows
 from chainon.methods.evidence import canonical, sha256_hex
 from chainon.methods.sortition.model import Feature, Person, Pool, Quota
@@ -19,14 +20,17 @@ def stored_bounds(draw: Draw) -> dict[int, tuple[int, int]]:
     return {value: (minimum, maximum) for value, minimum, maximum in rows}
 
 
-def build_pool(draw: Draw, bounds: Bounds | None = None) -> Pool:
+def build_pool(draw: Draw, bounds: Bounds | None = None, criteria: Sequence[Criterion] | None = None) -> Pool:
     """The pool of a draw with the places stored, or with those given. A criterion without any place is left out.
+
+    `criteria`: those of its list, where the caller has read them.
 
     Raises `SortitionError` (`empty-pool`) when nobody volunteers, `quota-min-above-max` for impossible bounds.
     """
     bounds = stored_bounds(draw) if bounds is None else bounds
+    criteria = criteria_of(draw.volunteers) if criteria is None else criteria
     features, kept = [], []
-    for position, criterion in enumerate(criteria_of(draw.volunteers)):
+    for position, criterion in enumerate(criteria):
         values = list(criterion.values.all())
         if not any(value.pk in bounds for value in values):
             continue
@@ -35,7 +39,7 @@ def build_pool(draw: Draw, bounds: Bounds | None = None) -> Pool:
         kept.append(position)
     people = tuple(
         Person(row.public_id, tuple(row.values[position] for position in kept), row.household or None)
-        for row in pool_rows(draw.volunteers)
+        for row in pool_rows(draw.volunteers, criteria)
     )
     return Pool(tuple(features), people)
 

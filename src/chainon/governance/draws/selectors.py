@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Invitation, Role, User
 from chainon.base.tasks.models import Job
 from chainon.governance.bodies.models import Body
 from chainon.governance.volunteers.models import Criterion
@@ -26,6 +27,12 @@ def has_guarantor(body: Body) -> bool:
 def guarantors(body: Body) -> list[User]:
     grants = Grant.objects.filter(role=Role.GUARANTOR, scope__path__in=body.scope.lineage()).select_related("user")
     return [grant.user for grant in grants]
+
+
+def awaits_guarantor(body: Body) -> bool:
+    """Whether someone was invited to watch over this body and has not answered yet."""
+    invited = Invitation.objects.filter(role=Role.GUARANTOR, scope__path__in=body.scope.lineage())
+    return invited.filter(accepted_at=None, revoked_at=None, expires_at__gt=clock.now()).exists()
 
 
 def last_job(draw: Draw) -> Job | None:
@@ -61,9 +68,13 @@ class FeatureTable:
     rows: Sequence[ValueRow]
 
 
-def composition(draw: Draw) -> list[FeatureTable]:
+def places_of(draw: Draw) -> dict[int, Places]:
+    """The places by profile, by the primary key of their value."""
+    return {row.value_id: row for row in Places.objects.filter(draw=draw)}
+
+
+def composition(draw: Draw, places: Mapping[int, Places]) -> list[FeatureTable]:
     """Places against population and, once drawn, who sits: never a count below the threshold."""
-    places = {row.value_id: row for row in Places.objects.filter(draw=draw)}
     seated = _seated(draw)
     tables = []
     for criterion in criteria_of(draw.volunteers):
@@ -86,9 +97,8 @@ def composition(draw: Draw) -> list[FeatureTable]:
     return tables
 
 
-def places_kept(draw: Draw) -> tuple[int, int]:
+def places_kept(draw: Draw, places: Mapping[int, Places]) -> tuple[int, int]:
     """How many of the places by profile the drawn panel respects, and of how many."""
-    places = {row.value_id: row for row in Places.objects.filter(draw=draw)}
     seated = _seated(draw)
     kept = sum(row.minimum <= seated.get(value, 0) <= row.maximum for value, row in places.items())
     return kept, len(places)

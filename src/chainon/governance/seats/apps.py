@@ -16,15 +16,16 @@ class SeatsConfig(AppConfig):
         from chainon.governance.bodies.cards import register_body_card, register_next_step
         from chainon.governance.draws.cards import register_draw_card
         from chainon.governance.draws.services.ceremony import DrawDone
-        from chainon.governance.draws.services.closing import DrawPurged
+        from chainon.governance.draws.services.closing import DrawCancelled, DrawPurged
 
         from . import cards, events
         from .selectors import own_seats
         from .services.members import give_due_memberships
-        from .services.seating import forget_people, open_seats
+        from .services.seating import forget_people, give_seats_back, open_seats
 
         register(*events.ALL)
         subscribe(DrawDone, open_seats)
+        subscribe(DrawCancelled, give_seats_back)
         subscribe(DrawPurged, forget_people)
         register_periodic("seats.members", give_due_memberships)
         register_draw_card(10, cards.draw_card)

@@ -43,10 +43,15 @@ REPLACED = Verb(
 )
 LEFT = Verb("seats.left", "Tirage {draw}, siège {seat} : la personne a quitté son siège.", _SEAT)
 EMPTIED = Verb("seats.emptied", "Tirage {draw}, siège {seat} : la place est laissée vide.", _SEAT)
+GIVEN_BACK = Verb(
+    "seats.given_back",
+    "Tirage {draw}, annulé : les sièges sont rendus, et avec eux les rôles de membre qu’ils avaient donnés.",
+    {"draw": "id"},
+)
 PLACES_CHANGED = Verb(
     "seats.places_changed",
     "Tirage {draw} : places par profil changées pour les remplacements (au total : {moved}) ; la raison est publiée.",
     {"draw": "id", "moved": "number"},
 )
 
-ALL = (INVITED, THANKED, ANSWERED, PARENT_AGREED, REPLACED, LEFT, EMPTIED, PLACES_CHANGED)
+ALL = (INVITED, THANKED, ANSWERED, PARENT_AGREED, REPLACED, LEFT, EMPTIED, GIVEN_BACK, PLACES_CHANGED)

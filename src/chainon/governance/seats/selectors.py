@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import User
+from chainon.base.codes import code_hash
 from chainon.base.scopes.models import Scope
 from chainon.governance.draws.models import Draw, Member
 from chainon.governance.volunteers.intake.identity import name_key
 from chainon.governance.volunteers.models import Volunteer
 
-from .codes import code_hash
 from .models import AWAITED, LIVE, Answer, Invitation, LineCode, PlacesChange, Seat
 
 BATCH = 100
@@ -202,12 +203,10 @@ def invitations_of_account(user: User) -> QuerySet[Invitation]:
     """The invitations sent to one of the verified addresses of an account, the latest first."""
     if not user.is_active:
         return Invitation.objects.none()
-    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    wanted = Q(pk__in=[])
-    for email in proven:
-        wanted |= Q(volunteer__email__iexact=email)
-    found = Invitation.objects.filter(wanted, volunteer__withdrawn_at=None).exclude(answer=Answer.TO_INVITE)
-    return _read(found.filter(seat__draw__purged_at=None)).order_by("-pk")
+    proven = EmailAddress.objects.filter(user=user, verified=True).values(mailbox=Lower("email"))
+    written = Invitation.objects.alias(mailbox=Lower("volunteer__email")).filter(mailbox__in=proven)
+    found = written.filter(volunteer__withdrawn_at=None, seat__draw__purged_at=None).exclude(answer=Answer.TO_INVITE)
+    return _read(found).order_by("-pk")
 
 
 def own_seats(user: User) -> list[dict[str, object]]:

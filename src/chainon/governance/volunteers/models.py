@@ -44,6 +44,7 @@ class VolunteerList(models.Model):
     form_until = models.DateField(_("formulaire ouvert jusqu’au"), null=True, blank=True)
     min_age = models.PositiveSmallIntegerField(_("âge minimum"), default=16)
     import_plan = models.JSONField(default=dict, help_text="how the columns of the last file were read; no person")
+    purge_on = models.DateField(_("effacée, si aucun tirage ne s’en sert, le"))
     closed_at = models.DateTimeField(null=True)
     purged_at = models.DateTimeField(null=True)
     purged_counts = models.JSONField(default=dict, help_text="what is kept of the people after the purge: counts")

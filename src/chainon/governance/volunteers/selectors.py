@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -22,22 +23,23 @@ def criteria_of(volunteer_list: VolunteerList) -> list[Criterion]:
     return list(volunteer_list.criteria.order_by("position").prefetch_related("values"))
 
 
-def pool_rows(volunteer_list: VolunteerList) -> list[PoolRow]:
-    """Everyone a draw may draw, in the order they came in. Four queries whatever their number."""
-    criteria = criteria_of(volunteer_list)
+def pool_rows(volunteer_list: VolunteerList, criteria: Sequence[Criterion] | None = None) -> list[PoolRow]:
+    """Everyone a draw may draw, in the order they came in. One query whatever their number, and two more where the
+    caller has not read `criteria_of` the list.
+    """
+    criteria = criteria_of(volunteer_list) if criteria is None else criteria
     column = {criterion.pk: position for position, criterion in enumerate(criteria)}
     labels = {value.pk: value.label for criterion in criteria for value in criterion.values.all()}
     people = Volunteer.objects.filter(list=volunteer_list).eligible().order_by("pk")
-    values: dict[int, list[str]] = {}
-    rows = []
-    for pk, public_id, household in people.values_list("pk", "public_id", "household"):
-        values[pk] = [""] * len(criteria)
-        rows.append((pk, public_id, household))
-    given = VolunteerValue.objects.filter(volunteer__list=volunteer_list)
-    for person, criterion, value in given.values_list("volunteer_id", "criterion_id", "value_id").iterator(5000):
-        if person in values:
-            values[person][column[criterion]] = labels[value]
-    return [PoolRow(public_id, tuple(values[pk]), household or None) for pk, public_id, household in rows]
+    found = people.values_list("public_id", "household", "values__criterion", "values__value")
+    homes: dict[str, str] = {}
+    answers: dict[str, list[str]] = {}
+    for public_id, household, criterion, value in found.iterator(5000):
+        homes[public_id] = household
+        answer = answers.setdefault(public_id, [""] * len(criteria))
+        if criterion is not None:
+            answer[column[criterion]] = labels[value]
+    return [PoolRow(public_id, tuple(answer), homes[public_id] or None) for public_id, answer in answers.items()]
 
 
 def available_by_value(volunteer_list: VolunteerList) -> dict[int, int]:

@@ -156,6 +156,14 @@ class Model:
     def add_column(self, cost: float, lower: float, upper: float, rows: Ints, values: Floats) -> None:
         self._highs.addCol(cost, lower, upper, len(rows), rows.astype(np.int32), values)
 
+    def add_row(self, lower: float, upper: float, columns: Ints) -> int:
+        """A row that sums these columns; its number."""
+        self._highs.addRow(lower, upper, len(columns), columns.astype(np.int32), np.ones(len(columns)))
+        return int(self._highs.getNumRow()) - 1
+
+    def remove_row(self, number: int) -> None:
+        self._highs.deleteRows(1, np.array([number], dtype=np.int32))
+
     def set_entry(self, row: int, column: int, value: float) -> None:
         self._highs.changeCoeff(row, column, value)
 

@@ -1,33 +1,20 @@
 """The French sentences of every code of sortition, randomness, evidence and tables: one table for all who show them.
 
-`words(code, params)` gives a sentence that says what is wrong and what to do. A code may have a second sentence,
-`code/param`, used when that parameter is given. In a template `{n:place}` is a number with its noun (`1 place`,
-`2 places`; `{n:travail|travaux}` when the plural is another word); a list of places by profile is written out.
+`words(code, params)` gives a sentence that says what is wrong and what to do; the templates are those of
+`methods/french.py`, and a list of places by profile is written out.
 """
 
 from __future__ import annotations
 
-import re
-import string
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
+from chainon.methods import french
 from chainon.methods.errors import MethodError
+from chainon.methods.french import NO_BREAK, number, sentence, typeset
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+__all__ = ["FRENCH", "NO_BREAK", "error_words", "listed", "number", "sentence", "typeset", "words"]
 
-FILES: dict[str, str] = {
-    "empty-file": "le fichier est vide ; enregistrez le tableau au format CSV et recommencez",
-    "workbook": "c'est un classeur et non un fichier CSV ; dans le tableur, choisissez « Enregistrer sous », puis CSV",
-    "wrong-encoding": "les accents sont illisibles ; enregistrez le fichier en « CSV UTF-8 »",
-    "nul-byte": "le fichier contient des octets nuls, il n'est pas du texte ; enregistrez-le en « CSV UTF-8 »",
-    "broken-quotes": "un guillemet ouvert sur cette ligne n'est pas refermé correctement ; fermez-le ou supprimez-le",
-    "missing-column": "il manque la colonne « {column} » ; donnez ce titre à la bonne colonne",
-    "missing-column/near": "il manque la colonne « {column} » ; est-ce « {near} » ? Donnez-lui exactement ce titre",
-    "column-twice": "deux colonnes s'appellent « {column} » ; renommez ou supprimez l'une des deux",
-    "no-rows": "il n'y a que la ligne de titres ; ajoutez au moins une ligne",
-    "ragged-line": "{found:cellule} au lieu de {expected} ; ajoutez ou retirez des séparateurs sur cette ligne",
+FILES: dict[str, str] = french.TABLES | {
     "missing-feature": "le critère n'est pas nommé ; remplissez la première colonne",
     "missing-value": "« {id} » n'a pas de valeur pour chaque critère ; complétez sa ligne, ou retirez-la",
     "missing-value/feature": "la valeur du critère « {feature} » est vide ; remplissez-la, ou retirez la ligne",
@@ -150,9 +137,7 @@ STEPS: dict[str, str] = {
     "step-number": "le hasard lu en public, « {values} », a désigné le groupe n° {number}",
 }
 
-COMMAND: dict[str, str] = {
-    "file-not-found": "ce fichier n'existe pas ; vérifiez son chemin",
-    "file-unreadable": "ce fichier ne peut pas être lu ({reason}) ; vérifiez son chemin et vos droits",
+COMMAND: dict[str, str] = french.FILES | {
     "option-missing": "il manque {options} ; voyez « chainon {verb} --help »",
     "option-unknown": "je ne comprends pas « {found} » ; voyez « chainon {verb} --help »",
     "option-not-a-number": "{option} attend un nombre entier, et non « {found} »",
@@ -169,10 +154,7 @@ FRENCH: dict[str, str] = FILES | PLACES | WAYS_OUT | SEATS | SEALING | CHANCE | 
 
 def words(code: str, params: Mapping[str, object] | None = None) -> str:
     """The sentence of a code, with its first letter as in the table (lower case) and no final full stop."""
-    given = dict(params or {})
-    variant = next((name for name, value in given.items() if value and f"{code}/{name}" in FRENCH), None)
-    template = FRENCH.get(f"{code}/{variant}" if variant else code, f"erreur « {code} »")
-    return _Phrase().vformat(typeset(template), (), given)
+    return french.worded(FRENCH, code, params, _PHRASE)
 
 
 def error_words(error: MethodError) -> str:
@@ -181,39 +163,14 @@ def error_words(error: MethodError) -> str:
     return where + words(error.code, error.params)
 
 
-def sentence(text: str) -> str:
-    """With a capital and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+class _Phrase(french.Phrase):
+    """Lists of places by profile are written out."""
+
+    def item(self, item: object) -> str:
+        return _item(item)
 
 
-def typeset(text: str) -> str:
-    """With the no-break spaces that French puts before high punctuation and inside quotation marks."""
-    return re.sub(r" (?=[:;!?»%])|(?<=«) ", NO_BREAK, text)
-
-
-def number(value: object) -> str:
-    """A number in French: `1 700`, `4,71`; anything else as it is."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        return str(value)
-    try:
-        return f"{Decimal(str(value)):,f}".replace(",", NO_BREAK).replace(".", ",")
-    except InvalidOperation:
-        return str(value)
-
-
-class _Phrase(string.Formatter):
-    """Formats numbers with their nouns and lists of places; a parameter that isn't given leaves an ellipsis."""
-
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
-        return kwargs.get(str(key), "…")
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if isinstance(value, list | tuple):
-            return ", ".join(_item(item) for item in value)
-        if not format_spec:
-            return number(value)
-        singular, _, plural = format_spec.partition("|")
-        return f"{number(value)} {singular if value in (0, 1) else plural or singular + 's'}"
+_PHRASE = _Phrase()
 
 
 def _item(item: object) -> str:

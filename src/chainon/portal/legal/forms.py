@@ -23,15 +23,23 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     ),
     (_("Où se trouve le serveur"), ("host", "host_address", "host_phone", "server_people")),
     (_("Qui paie, qui modère"), ("funders", "moderators")),
-    (_("Les données des personnes"), ("legal_basis", "data_officer", "processors")),
+    (_("Les données des personnes"), ("legal_basis", "data_officer", "processors", "purge_months")),
     (_("L’accessibilité"), ("conformity", "audited_on", "audited_by", "known_issues")),
 )
 
 
 class NoticeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only for the stubs
+    purge_months = forms.IntegerField(
+        label=_("Effacer les données des volontaires au bout de (mois)"),
+        help_text=_("Pour les listes et les tirages à venir ; ce qui est déjà annoncé ne change pas."),
+        min_value=1,
+        max_value=60,
+        required=False,
+    )
+
     class Meta:
         model = LegalNotice
-        fields = tuple(name for _title, names in GROUPS for name in names)
+        fields = tuple(name for _title, names in GROUPS for name in names if name != "purge_months")
         help_texts: ClassVar[dict[str, str | Promise]] = {
             "publisher": _("Celle qui répond de ce qui est publié ici : association, commune, centre social…"),
             "publisher_status": _("Par exemple : association loi de 1901, RNA W931234567, ou un numéro SIREN."),
@@ -73,6 +81,10 @@ class NoticeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only for
     @property
     def groups(self) -> list[tuple[str | Promise, list[BoundField]]]:
         return [(title, [self[name] for name in names]) for title, names in GROUPS]
+
+    def answers(self) -> dict[str, Any]:
+        """What goes on the legal pages; the delay is a setting of the territory."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "purge_months"}
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

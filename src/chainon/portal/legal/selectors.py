@@ -15,7 +15,6 @@ from chainon.base.accounts.models import Grant, Role
 from chainon.base.accounts.rules import TEAM_READERS
 from chainon.base.accounts.services.housekeeping import INVITATION_KEPT_FOR, UNPROVEN_FOR
 from chainon.base.scopes.models import Scope
-from chainon.governance.draws.models import Draw
 from chainon.governance.draws.rules import TEAM as DRAW_TEAM
 from chainon.governance.volunteers.models import MANAGERS, READERS
 
@@ -119,8 +118,8 @@ class Kept:
     how_long: str
 
 
-def kept() -> list[Kept]:
-    months = Draw._meta.get_field("purge_months").default
+def kept(territory: Scope) -> list[Kept]:
+    months = territory.settings.purge_months
     return [
         Kept(
             _("Vous reconnaître quand vous revenez"),
@@ -142,7 +141,7 @@ def kept() -> list[Kept]:
         Kept(
             _("Tirer au sort parmi des volontaires"),
             _("Nom, coordonnées, réponses aux critères du tirage, chacun avec sa raison"),
-            _("Le délai annoncé sur la page de chaque tirage ({months} mois si rien d’autre n’est choisi)").format(
+            _("Le délai écrit sur la page de chaque liste et de chaque tirage ({months} mois le plus souvent)").format(
                 months=months
             ),
         ),

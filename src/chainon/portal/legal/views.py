@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chainon.base.accounts.models import User
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.posting import posted
 
 from . import rules, selectors, services
 from .forms import NoticeForm
@@ -26,7 +27,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @unchanged_since
 def data(request: HttpRequest) -> HttpResponse:
-    return _page(request, "data", kept=selectors.kept())
+    return _page(request, "data", kept=selectors.kept(_territory(request).scope))
 
 
 @require_safe
@@ -48,10 +49,16 @@ def edit(request: HttpRequest) -> HttpResponse:
     scope = _territory(request).scope
     rules.may_edit_legal(request.user, scope).require()
     notice = selectors.notice_of(scope)
-    form = NoticeForm(request.POST if request.method == "POST" else None, instance=notice)
+    form = NoticeForm(
+        posted(request),
+        instance=notice,
+        initial={"purge_months": scope.settings.purge_months},
+    )
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, User)
-        notice = services.fill_notice(by=request.user, territory=scope, answers=form.cleaned_data)
+        notice = services.fill_notice(
+            by=request.user, territory=scope, answers=form.answers(), purge_months=form.cleaned_data["purge_months"]
+        )
         _say_what_is_missing(request, selectors.missing(notice))
         return redirect("legal:keepers")
     return render(request, "legal/edit.html", {"form": form}, status=422 if form.errors else 200)

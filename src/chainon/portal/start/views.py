@@ -25,6 +25,7 @@ from chainon.base.accounts.services import SETUP_TOKEN, setup_link_opens
 from chainon.base.accounts.services.entering import BACKEND
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.posting import posted
 from chainon.governance.bodies.models import BodyKind
 from chainon.territory.places import communes
 from chainon.territory.places.forms import SearchForm
@@ -59,7 +60,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     territory = _territory(request)
     rules.may_empty(territory).require()
     assert territory is not None
-    form = EmptyForm(request.POST if request.method == "POST" else None, expected=territory.name)
+    form = EmptyForm(posted(request), expected=territory.name)
     if request.method == "POST" and form.is_valid():
         token = services.empty_demonstration(territory=territory)
         request.session.flush()
@@ -113,7 +114,7 @@ def you(request: HttpRequest) -> HttpResponse:
     chosen = communes.by_code(request.session.get(COMMUNE, ""))
     if _territory(request) is not None or chosen is None or not _holds_link(request):
         return redirect("start:begin")
-    form = YouForm(request.POST if request.method == "POST" else None)
+    form = YouForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _come_in(request, form.cleaned_data, chosen.code)
@@ -141,7 +142,7 @@ def _come_in(request: HttpRequest, given: dict[str, str], code: str) -> HttpResp
 def guarantor(request: HttpRequest) -> HttpResponse:
     """Third screen: who will watch. It may be left for later; the page says what that means."""
     territory, by = _prepared(request)
-    form = GuarantorForm(request.POST if request.method == "POST" else None)
+    form = GuarantorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.invite_guarantor(by=by, territory=territory, **form.cleaned_data)
@@ -149,9 +150,10 @@ def guarantor(request: HttpRequest) -> HttpResponse:
             form.add_error("email", str(refusal))
         else:
             sent = _("L’invitation est partie à {email}.")
-            kept = _("L’invitation à {email} est écrite, mais ne part pas : l’envoi des courriels n’est pas réglé.")
+            kept = _("L’invitation à {email} est écrite mais ne part pas : lisez-la avec .venv/bin/chainon outbox.")
             said = sent if settings.CHAINON_SENDS_MAIL else kept
-            messages.success(request, said.format(email=form.cleaned_data["email"]))
+            say = messages.success if settings.CHAINON_SENDS_MAIL else messages.warning
+            say(request, said.format(email=form.cleaned_data["email"]))
             return redirect("start:body")
     context = {
         **_steps(3),
@@ -169,7 +171,7 @@ def body(request: HttpRequest) -> HttpResponse:
     """Fourth screen: the first body, whose page leads to its charter and its draw."""
     territory, by = _prepared(request)
     proposed = {"name": _("Assemblée des habitants"), "seats": 24}
-    form = BodyForm(request.POST if request.method == "POST" else None, initial=proposed)
+    form = BodyForm(posted(request), initial=proposed)
     if request.method == "POST" and form.is_valid():
         said = {**form.cleaned_data, "kind": BodyKind(form.cleaned_data["kind"])}
         try:

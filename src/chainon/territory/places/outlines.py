@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
+from .crossings import Tangled, first_crossing
 from .shapes import Geometry, Position, Ring, ring_centroid
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -134,6 +135,7 @@ def _read_geometry(source: object, near: Position | None) -> Geometry:
     if not all(ring_centroid(polygon[0])[0] for polygon in read):
         raise OutlineError(_("Un anneau de ce contour n’entoure aucune surface."))
     _check_near(points[0], near)
+    _check_crossings([ring for polygon in read for ring in polygon])
     return {"type": kind, "coordinates": read[0] if kind == "Polygon" else read}
 
 
@@ -184,6 +186,21 @@ def _check_near(first: Position, near: Position | None) -> None:
     if _are_close((first[1], first[0]), near):
         _say_swapped()
     raise OutlineError(_("Ce contour est à plus de 300 km du lieu qui doit le contenir."))
+
+
+def _check_crossings(rings: list[Ring]) -> None:
+    """An outline drawn in the wrong order of its points has no inside: nobody could say who lives there."""
+    try:
+        crossing = first_crossing(rings)
+    except Tangled:
+        raise OutlineError(
+            _("Ce contour est trop emmêlé pour être vérifié : simplifiez-le avant de l’exporter.")
+        ) from None
+    if crossing is not None:
+        raise OutlineError(
+            _("Ce contour se croise lui-même, près du point (%(lon)s ; %(lat)s) : corrigez-le avant de l’exporter.")
+            % {"lon": crossing[0], "lat": crossing[1]}
+        )
 
 
 def _are_close(one: Position, other: Position) -> bool:

@@ -15,15 +15,19 @@ from chainon.base.accounts.models import Invitation, User
 from chainon.base.journal.services import record
 from chainon.base.mail.services import forget
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.services import touch_everywhere
 
 NO_MAILBOX = "compte-supprime.invalid"
 
 
 @transaction.atomic
 def rename_account(*, by: User, display_name: str) -> User:
-    """The name shown is the person's own business: no rule, no journal line."""
+    """The name shown is the person's own business: no rule, no journal line. It may stand on pages of any territory
+    where they once acted, whatever roles they hold today.
+    """
     by.display_name = display_name.strip()
     by.save(update_fields=["display_name"])
+    touch_everywhere()
     return by
 
 

@@ -43,6 +43,12 @@ def grant_role(*, by: User | None, role: Role, scope: Scope, user: User) -> tupl
     return Grant.objects.get_or_create(user=locked, role=role, scope=scope, defaults={"given_at": clock.now()})
 
 
+def revoke_role(*, by: User | None, grant: Grant) -> None:
+    """The row alone, for the services that write their own journal line; in their transaction."""
+    rules.may_withdraw(by, grant).require()
+    grant.delete()
+
+
 @transaction.atomic
 def withdraw_role(*, by: User | None, grant: Grant) -> None:
     """Take a role back, or leave one's own. Raises `Refused` (`rules.may_withdraw`)."""

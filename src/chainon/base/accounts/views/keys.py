@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from .entrance import Answers422
@@ -80,6 +80,7 @@ remove_key = never_cache(RemoveKey.as_view())
 
 @never_cache
 @login_required
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     own = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN).order_by("pk")
     rows = [

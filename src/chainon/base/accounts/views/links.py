@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from chainon.base.accounts import selectors, services, words
-from chainon.base.accounts.forms import SetupForm, posted
+from chainon.base.accounts.forms import SetupForm
 from chainon.base.accounts.models import Role, SetupLink, User, token_hash
 from chainon.base.accounts.services.invitations import reason_not_to_accept
 from chainon.base.accounts.services.setup import reason_not_to_set_up
 from chainon.base.accounts.signup import NameForm
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.posting import posted
 
 
 @never_cache

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
 from chainon.base.accounts import rules, selectors, services
-from chainon.base.accounts.forms import CloseForm, posted
+from chainon.base.accounts.forms import CloseForm
 from chainon.base.accounts.models import User
 from chainon.base.accounts.signup import NameForm
+from chainon.base.ui.posting import posted
 
 from .entrance import Answers422
 

@@ -10,12 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from chainon.base.accounts import rules, selectors, services, words
-from chainon.base.accounts.forms import InviteForm, posted
+from chainon.base.accounts.forms import InviteForm
 from chainon.base.accounts.models import Grant, Invitation, Role, User
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import Refused
+from chainon.base.ui.posting import posted
 
 
 def here(request: HttpRequest) -> Scope:
@@ -38,6 +40,7 @@ def _nobody() -> NoReturn:
 
 @never_cache
 @login_required
+@require_safe
 def team(request: HttpRequest) -> HttpResponse:
     scope, by = here(request), me(request)
     rules.may_see_team(by, scope).require()

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('act_colour', models.CharField(blank=True, max_length=7, verbose_name='couleur des actions')),
                 ('is_demonstration', models.BooleanField(default=False)),
                 ('is_open', models.BooleanField(default=True, verbose_name='ouvert au public')),
+                ('purge_months', models.PositiveSmallIntegerField(default=12, verbose_name='données des volontaires effacées après, en mois')),
                 ('version', models.PositiveBigIntegerField(default=1)),
             ],
         ),

@@ -17,9 +17,8 @@ from chainon.base.mail.services import post
 from chainon.base.scopes.models import Territory
 from chainon.base.tasks.models import Job
 from chainon.base.tasks.models import State as JobState
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 
-__all__ = ["browser_page"]
 pytestmark = pytest.mark.browser
 
 

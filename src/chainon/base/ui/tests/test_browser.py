@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page
+from chainon.base.ui.tests.browser import check_page
 
-__all__ = ["browser_page"]
 pytestmark = pytest.mark.browser
 
 
@@ -33,9 +32,9 @@ def test_a_page_that_waits_stops_asking_when_the_work_is_over(browser_page: Any,
     assert len(asked) == at_the_end
 
 
-def test_without_javascript_the_page_that_waits_reloads_and_offers_a_link(browser_page: Any, live_server: Any) -> None:
-    plain = browser_page.context.browser.new_page(java_script_enabled=False)
-    plain.goto(f"{live_server.url}/ui/attente")
+def test_without_javascript_the_page_that_waits_reloads_and_offers_a_link(new_page: Any, territory: Territory) -> None:
+    plain = new_page(java_script_enabled=False)
+    plain.goto("/ui/attente")
     plain.click(".poll a")  # Playwright sees no text inside noscript
     assert "pas=1" in plain.url
     assert plain.locator("meta[http-equiv=refresh]").count() == 1
@@ -72,3 +71,25 @@ def test_what_is_printed_is_light_even_from_a_dark_screen(browser_page: Any, ter
     browser_page.goto("/ui/")
     assert browser_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not browser_page.is_visible(".actions")
+
+
+PLAIN = (
+    "<!doctype html><html lang=fr><title>Essai</title><style>{style}</style><main><h1>Essai</h1>{more}</main></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "more", "said"),
+    [
+        ("", "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>", "image-alt"),
+        ("@media (prefers-color-scheme: dark) {h1 {color: #ccc}}", "", "dark.*color-contrast"),
+        ("@media (min-width: 1000px) {h1 {color: #ccc}}", "", "1280 px.*color-contrast"),
+        ("main {inline-size: 400px}", "", "408 px wide"),
+        ("", "<script>console.error('aïe')</script>", "aïe"),
+    ],
+)
+def test_a_page_that_is_wrong_is_seen_to_be_wrong(browser_page: Any, style: str, more: str, said: str) -> None:
+    html = PLAIN.format(style=style, more=more)
+    browser_page.route("**/essai", lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=html))
+    with pytest.raises(AssertionError, match=f"(?s){said}"):
+        check_page(browser_page, "/essai")

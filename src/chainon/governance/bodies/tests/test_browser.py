@@ -8,14 +8,13 @@ from django.test import Client
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import close_body, open_body
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

@@ -86,7 +86,16 @@ def test_someone_who_may_not_is_told_why(amina: User, client_of: ClientOf, clien
 
 def test_the_page_tells_what_the_law_says_and_who_read_it(body: Body, client: Client) -> None:
     page = client.get(body.get_absolute_url()).content.decode()
-    assert "trente ans" in page and "L. 1112-23" in page and "non vérifié par un juriste" in page
+    assert "trente ans" in page and "L. 1112-23" in page
+    assert "copie publique, non vérifié par un juriste" in page
+
+
+def test_the_page_says_when_nobody_read_the_text(territory: Territory, bruno: User, client: Client) -> None:
+    council = services.open_body(
+        by=bruno, parent=territory.scope, kind=BodyKind.CITIZENS_COUNCIL, name="Le Mail", seats=12
+    )
+    page = client.get(council.get_absolute_url()).content.decode()
+    assert "2014-173" in page and "sans relire le texte" in page and "Texte lu" not in page
 
 
 def test_a_changed_name_keeps_the_old_addresses(body: Body, bruno: User, client_of: ClientOf, client: Client) -> None:

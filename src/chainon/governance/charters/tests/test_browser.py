@@ -8,7 +8,7 @@ from django.test import Client
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 from chainon.governance.charters import selectors, services
 
 from .making import adopted, opened, published
@@ -16,7 +16,6 @@ from .making import adopted, opened, published
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["browser_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

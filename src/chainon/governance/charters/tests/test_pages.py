@@ -66,6 +66,7 @@ def test_from_the_body_s_page_to_an_adopted_charter(
         client, body.get_absolute_url()
     )
     assert selectors.objectives_published(body) and "Noter l’adoption" not in text(team, body.get_absolute_url())
+    assert "adoptée le 12 mai 2026" in text(client, "/journal"), "days of the journal are said in words"
 
 
 def test_the_six_articles_are_read_by_anyone_in_their_order(body: Body, bruno: User, client: Client) -> None:

@@ -24,7 +24,6 @@ from chainon.governance.volunteers.models import Volunteer, VolunteerValue
 from chainon.methods.sortition.opening import open_draw, pick
 from chainon.methods.sortition.seal import Document, Trees
 
-from .dates import months_later
 from .guards import actor, locked, role_of
 
 
@@ -78,7 +77,7 @@ def confirm_reading(*, by: By, draw: Draw, reading: Reading, attendance: int | N
     document = sealed_document(draw)
     draw.opening = open_draw(document, last.values)
     draw.state, draw.drawn_at, draw.attendance = State.DRAWN, clock.now(), attendance
-    draw.purge_on = months_later(clock.today(), draw.purge_months)
+    draw.purge_on = clock.months_later(clock.today(), draw.purge_months)
     draw.save()
     last.confirmed_at = draw.drawn_at
     last.save(update_fields=["confirmed_at"])

@@ -18,11 +18,11 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.draws import events, rules
 from chainon.governance.draws.models import Draw, State
+from chainon.governance.volunteers.models import VolunteerList
 from chainon.governance.volunteers.services import purge_list
 from chainon.methods.sortition import verify_draw
 
 from .ceremony import sealed_document
-from .dates import months_later
 from .guards import actor, locked, reopen_list_of, role_of
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,13 @@ DOUBLE_CLICK_SECONDS = 60
 @dataclass(frozen=True)
 class DrawPurged:
     """The personal data of a draw are erased."""
+
+    draw: Draw
+
+
+@dataclass(frozen=True)
+class DrawCancelled:
+    """A draw is cancelled, before or after it took place."""
 
     draw: Draw
 
@@ -67,9 +74,10 @@ def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
     if not reason.strip():
         raise Unavailable(_("Dites pourquoi le tirage est annulé : la raison reste publiée."))
     draw.state, draw.cancelled_at, draw.cancel_reason = State.CANCELLED, clock.now(), reason.strip()
-    draw.purge_on = months_later(clock.today(), draw.purge_months)
+    draw.purge_on = clock.months_later(clock.today(), draw.purge_months)
     draw.save()
     reopen_list_of(draw)
+    emit(DrawCancelled(draw))
     record(events.CANCELLED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
     touch(draw.body.scope)
     return draw
@@ -110,6 +118,32 @@ def purge_due() -> None:
             purge_draw(draw=draw)
         except Exception:  # whatever it is, it is logged and tried again at the next tick
             logger.exception("the purge of draw %s failed", draw.public_id)
+
+
+def purge_unused_lists() -> None:
+    """Periodic: the lists of volunteers whose announced day has come, and on which no draw was ever sealed.
+
+    A draw sealed upon a list, or cancelled, has its own day, which takes the list with it (`purge_due`).
+    """
+    for unused in VolunteerList.objects.filter(purged_at=None, purge_on__lte=clock.today()):
+        try:
+            _purge_unused(unused)
+        except Exception:  # as above
+            logger.exception("the purge of list %s failed", unused.public_id)
+
+
+@transaction.atomic
+def _purge_unused(unused: VolunteerList) -> None:
+    draws = [locked(draw) for draw in Draw.objects.filter(volunteers=unused, purged_at=None).order_by("pk")]
+    if any(draw.state not in {State.PREPARING, State.COMPUTED} for draw in draws):
+        return
+    for draw in draws:
+        draw.state, draw.cancelled_at, draw.purge_on = State.CANCELLED, clock.now(), clock.today()
+        draw.cancel_reason = _("La liste des volontaires a été effacée au jour annoncé, avant que le tirage soit figé.")
+        draw.save()
+        record(events.CANCELLED, scope=draw.body.scope, role="system", draw=draw.public_id)
+        purge_draw(draw=draw)
+    purge_list(by=None, volunteer_list=unused)
 
 
 def _verify(draw: Draw) -> tuple[bool, list[str]]:

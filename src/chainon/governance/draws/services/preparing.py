@@ -17,7 +17,7 @@ from chainon.governance.draws import events, rules
 from chainon.governance.draws.models import Draw, Places, State
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.volunteers.models import CriterionValue, VolunteerList
-from chainon.governance.volunteers.services import open_list
+from chainon.governance.volunteers.services import keep_longer, open_list
 from chainon.methods.randomness import source_from
 
 from .guards import actor, locked_changeable, require_changeable, role_of
@@ -50,8 +50,10 @@ def create_draw(*, by: By, body: Body, volunteers: VolunteerList, path: DrawPath
         path=path,
         title=_("Tirage au sort : %(body)s") % {"body": body.name},
         seats=body.seats,
+        purge_months=body.scope.root.settings.purge_months,
         created_at=clock.now(),
     )
+    keep_longer(volunteer_list=volunteers)
     record(events.PREPARED, scope=body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
     return draw
 

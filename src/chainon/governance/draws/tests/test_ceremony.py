@@ -14,7 +14,6 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.draws import services
 from chainon.governance.draws.models import Draw, Member, Reading, State
 from chainon.governance.draws.services.closing import purge_due
-from chainon.governance.draws.services.dates import months_later
 from chainon.governance.volunteers.models import Volunteer, VolunteerValue
 
 from .making import SEATS, bounds_of, drawn, frozen, make_draw
@@ -140,5 +139,13 @@ def test_the_purge_erases_people_and_keeps_the_proof(territory: Territory, bruno
 def test_months_later_ends_on_a_day_that_exists() -> None:
     from datetime import date
 
-    assert months_later(date(2027, 1, 31), 1) == date(2027, 2, 28)
-    assert months_later(date(2026, 11, 22), 12) == date(2027, 11, 22)
+    assert clock.months_later(date(2027, 1, 31), 1) == date(2027, 2, 28)
+    assert clock.months_later(date(2026, 11, 22), 12) == date(2027, 11, 22)
+
+
+def test_before_the_day_published_the_ceremony_says_so(draw: Draw, bruno: User, client_of) -> None:
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/ceremonie"
+    assert "Tirer plus tôt se verra" in client.get(address).content.decode()
+    assert draw.ceremony_at is not None
+    with clock.at(draw.ceremony_at):
+        assert "Tirer plus tôt se verra" not in client.get(address).content.decode()

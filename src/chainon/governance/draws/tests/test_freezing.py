@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from chainon.base.accounts.models import User
+from chainon.base.accounts.models import Role, User
+from chainon.base.accounts.services import invite
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.tasks.models import Job
 from chainon.governance.charters.models import Adoption
 from chainon.governance.draws import services
+from chainon.governance.draws.jobs import JOB_KINDS
 from chainon.governance.draws.models import Approval, Draw, State
 from chainon.governance.draws.services.freezing import obstacles
 from chainon.governance.volunteers.models import Volunteer
@@ -182,3 +187,29 @@ def test_only_the_guarantor_receives_the_sealed_file(draw: Draw, bruno: User, ch
     sealed = client_of(chantal).post(path).json()
     assert verify_draw.check_sealed(draw.opening, sealed)
     assert Line.objects.filter(verb="draw.sealed_read").count() == 1
+
+
+def test_without_a_guarantor_the_page_tells_one_invited_from_none(
+    territory: Territory, bruno: User, admin: User, client_of
+) -> None:
+    draw = submitted(make_draw(territory, bruno))
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/preparation"
+    assert "Aucun garant n’est nommé" in client.get(address).content.decode()
+    invite(by=admin, email="nadia@example.org", role=Role.GUARANTOR, scope=territory.scope)
+    assert "n’a pas encore accepté ce rôle" in client.get(address).content.decode()
+
+
+def test_an_address_that_only_this_machine_opens_is_said_to_be_so(territory: Territory, bruno: User, client_of) -> None:
+    draw = submitted(make_draw(territory, bruno))
+    client, address = client_of(bruno), f"/tirages/{draw.public_id}/temoin"
+    assert "que sur cet ordinateur" in client.post(address, headers={"host": "localhost"}).content.decode()
+    assert "que sur cet ordinateur" not in client.post(address).content.decode()
+
+
+def test_the_page_of_a_finished_job_leads_to_its_draw(territory: Territory, bruno: User, client_of) -> None:
+    draw = make_draw(territory, bruno)
+    job = services.ask_computation(by=bruno, draw=draw)
+    for kind, state in itertools.product(JOB_KINDS, ("done", "failed", "cancelled")):
+        Job.objects.filter(pk=job.pk).update(kind=kind, state=state)
+        page = client_of(bruno).get(f"/travaux/{job.public_id}").content.decode()
+        assert f'href="/tirages/{draw.public_id}/preparation"' in page, (kind, state)

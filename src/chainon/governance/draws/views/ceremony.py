@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ConfirmForm, NumbersForm
 from chainon.governance.draws.models import Reading, State
@@ -28,7 +29,7 @@ def ceremony(request: HttpRequest, public_id: str) -> HttpResponse:
     if draw.state == State.DRAWN:
         return redirect("draws:reveal", public_id)
     rules.may_conduct(request.user, draw).require()
-    form = NumbersForm(request.POST or None, draw=draw)
+    form = NumbersForm(posted(request), draw=draw)
     if request.method == "POST" and form.is_valid():
         try:
             services.read_numbers(by=request.user, draw=draw, values=form.values())
@@ -50,7 +51,7 @@ def ceremony_confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     reading = Reading.objects.filter(draw=draw).last()
     if reading is None:
         return redirect("draws:ceremony", public_id)
-    form = ConfirmForm(request.POST or None, initial={"reading": reading.pk})
+    form = ConfirmForm(posted(request), initial={"reading": reading.pk})
     if request.method == "POST" and form.is_valid():
         confirmed = get_object_or_404(Reading, pk=form.cleaned_data["reading"], draw=draw)
         services.confirm_reading(

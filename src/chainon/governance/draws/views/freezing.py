@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chainon.base.tasks.services import cancel_job
 from chainon.base.ui.polling import etag_of, is_unchanged, render_polled
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ReasonForm, WitnessForm
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.draws.pictures import chance_rows
-from chainon.governance.draws.selectors import guarantors, last_job
+from chainon.governance.draws.selectors import awaits_guarantor, guarantors, last_job
 from chainon.governance.draws.services.freezing import obstacles, witnessed_draw
 
 from .fetching import draw_of, path_context, unavailable_goes_back
@@ -81,7 +83,7 @@ def draw_approve(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_decline(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_approve(request.user, draw).require()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.decline(by=request.user, draw=draw, reason=form.cleaned_data["reason"])
         return redirect("draws:prepare", public_id)
@@ -99,7 +101,9 @@ def draw_witness_link(request: HttpRequest, public_id: str) -> HttpResponse:
     token = services.ask_witness(by=request.user, draw=draw)
     link = request.build_absolute_uri(reverse("draws:witness", args=[token]))
     picture = segno.make(link, error="m").svg_data_uri(scale=6, border=2)
-    return render(request, "draws/witness_link.html", {"draw": draw, "link": link, "picture": picture})
+    only_here = urlsplit(link).hostname in {"localhost", "127.0.0.1", "::1"}
+    context = {"draw": draw, "link": link, "picture": picture, "only_here": only_here}
+    return render(request, "draws/witness_link.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +112,7 @@ def draw_witness(request: HttpRequest, token: str) -> HttpResponse:
     draw = witnessed_draw(token)
     if draw is None:
         return render(request, "draws/witness_expired.html", status=410)
-    form = WitnessForm(request.POST or None)
+    form = WitnessForm(posted(request))
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data
         services.witness(
@@ -127,6 +131,7 @@ def _status(request: HttpRequest, draw: Draw) -> dict[str, Any]:
         "obstacles": obstacles(draw) if draw.state == State.COMPUTED else [],
         "chances": chance_rows(draw) if shows_chances else [],
         "has_guarantor": bool(watching),
+        "awaits_guarantor": draw.state == State.SUBMITTED and not watching and awaits_guarantor(draw.body),
         "guarantors": watching,
         "may_prepare": bool(rules.may_prepare(request.user, draw.body)),
         "may_approve": bool(rules.may_approve(request.user, draw)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,8 +10,10 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.feasibility import feasibility_words
 from chainon.governance.draws.forms import PlacesForm, RulesForm, ScheduleForm, StartForm
@@ -18,6 +21,8 @@ from chainon.governance.draws.models import Draw
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.draws.pool import stored_bounds
 from chainon.governance.draws.proposals import proposed_bounds
+from chainon.governance.volunteers.models import Criterion
+from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
 from .fetching import body_of, draw_of, path_context, unavailable_goes_back
 
@@ -27,7 +32,7 @@ from .fetching import body_of, draw_of, path_context, unavailable_goes_back
 def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
     body = body_of(request, public_id)
     rules.may_prepare(request.user, body).require()
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if request.method == "POST" and form.is_valid():
         draw = services.start_draw(by=request.user, body=body, path=DrawPath(form.cleaned_data["path"]))
         if draw.volunteers.volunteers.exists():
@@ -42,16 +47,29 @@ def draw_create(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_places(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
-    bounds = stored_bounds(draw) or proposed_bounds(draw, draw.seats, margin=1)
-    form = PlacesForm(request.POST or None, draw=draw, bounds=bounds)
-    if request.method == "POST":
-        if "propose" in request.POST:
-            form = _proposal(request, draw)
-        elif form.is_valid():
+    criteria, available = criteria_of(draw.volunteers), available_by_value(draw.volunteers)
+    stored = stored_bounds(draw)
+    bounds = stored or proposed_bounds(criteria, available, draw.seats, margin=1)
+    form = PlacesForm(posted(request), draw=draw, criteria=criteria, bounds=bounds)
+    if "propose" in request.POST:
+        form = _proposal(request, draw, criteria, available)
+    words = _words(draw, form, bounds)
+    if form.is_bound and form.is_valid():
+        if words["state"] != "impossible" or "keep" in request.POST:
             services.set_places(by=request.user, draw=draw, seats=form.cleaned_data["seats"], bounds=form.bounds())
             return redirect("draws:schedule", draw.public_id)
-    context = path_context(draw, 2) | {"form": form, "tables": form.tables(), "words": _words(draw, form, bounds)}
-    return render(request, "draws/places.html", context, status=422 if form.is_bound and form.errors else 200)
+        stopped = _("Aucun groupe ne respecte toutes ces places. Plus bas : ce qui bloque, et comment en sortir.")
+        form.add_error(None, stopped)
+    tables = form.tables(available)
+    context = path_context(draw, 2) | {
+        "form": form,
+        "tables": tables,
+        "words": words,
+        "is_proposed": not form.is_bound and not stored,
+        "is_stopped": form.is_bound and words["state"] == "impossible",
+        "has_population": any(table["has_population"] for table in tables),
+    }
+    return render(request, "draws/places.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -60,7 +78,7 @@ def draw_feasibility(request: HttpRequest, public_id: str) -> HttpResponse:
     """The fragment that follows what is typed: can these places be filled? Writes nothing."""
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
-    form = PlacesForm(request.POST, draw=draw, bounds={})
+    form = PlacesForm(request.POST, draw=draw, criteria=criteria_of(draw.volunteers), bounds={})
     return render(request, "draws/places.html#feasibility", {"draw": draw, "words": _words(draw, form, {})})
 
 
@@ -72,7 +90,7 @@ def draw_schedule(request: HttpRequest, public_id: str) -> HttpResponse:
     rules.may_prepare(request.user, draw.body).require()
     zone = ZoneInfo(request.territory.time_zone)  # type: ignore[attr-defined]  # set by the territory's middleware
     form_class = ScheduleForm if draw.path == DrawPath.SIMPLE else RulesForm
-    form = form_class(request.POST or None, initial=_schedule_initial(draw, zone))
+    form = form_class(posted(request), initial=_schedule_initial(draw, zone))
     if request.method == "POST" and form.is_valid():
         moment = datetime.combine(form.cleaned_data["day"], form.cleaned_data["hour"], tzinfo=zone)
         services.set_schedule(by=request.user, draw=draw, ceremony_at=moment, ceremony_place=form.cleaned_data["place"])
@@ -98,19 +116,20 @@ def draw_rare_profiles(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "draws/rare_profiles.html", context)
 
 
-def _proposal(request: HttpRequest, draw: Draw) -> PlacesForm:
+def _proposal(request: HttpRequest, draw: Draw, criteria: list[Criterion], available: Mapping[int, int]) -> PlacesForm:
     """The form filled in with the places that follow the population, for the number of seats typed."""
     typed = request.POST.get("seats", "")
     seats = int(typed) if typed.isdigit() and 0 < int(typed) <= 500 else draw.seats
     margin = int(request.POST["propose"]) if request.POST["propose"] in {"0", "1", "2"} else 1
-    return PlacesForm(draw=draw, bounds=proposed_bounds(draw, seats, margin=margin), initial={"seats": seats})
+    bounds = proposed_bounds(criteria, available, seats, margin=margin)
+    return PlacesForm(draw=draw, criteria=criteria, bounds=bounds, initial={"seats": seats})
 
 
 def _words(draw: Draw, form: PlacesForm, bounds: dict[int, tuple[int, int]]) -> dict[str, Any]:
     if not form.is_bound:
-        return feasibility_words(draw, form.initial.get("seats", draw.seats), bounds)
+        return feasibility_words(draw, form.initial.get("seats", draw.seats), bounds, form.criteria)
     if form.is_valid():
-        return feasibility_words(draw, form.cleaned_data["seats"], form.bounds())
+        return feasibility_words(draw, form.cleaned_data["seats"], form.bounds(), form.criteria)
     return {"state": "incomplete"}
 
 

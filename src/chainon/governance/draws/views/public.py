@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.cards import draw_cards
 from chainon.governance.draws.disclosure import THRESHOLD
 from chainon.governance.draws.forms import ReasonForm
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.pictures import composition_rows
-from chainon.governance.draws.selectors import composition, members_of, places_kept
+from chainon.governance.draws.selectors import composition, members_of, places_kept, places_of
 from chainon.governance.draws.services.ceremony import sealed_document
 from chainon.methods.evidence import canonical
 from chainon.methods.sortition.opening import open_table
@@ -34,11 +35,13 @@ def draw_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("draws:prepare", public_id)
     if draw.frozen_at is None:
         raise Http404
-    tables = composition(draw)
-    kept, of = places_kept(draw) if draw.drawn_at else (0, 0)
+    places = places_of(draw)
+    tables = composition(draw, places)
+    kept, of = places_kept(draw, places) if draw.drawn_at else (0, 0)
     context = {
         "draw": draw,
         "rows": composition_rows(tables, draw.seats),
+        "has_population": any(row.population is not None for table in tables for row in table.rows),
         "threshold": THRESHOLD,
         "kept": kept,
         "of": of,
@@ -113,7 +116,7 @@ def draw_verify(request: HttpRequest, public_id: str) -> HttpResponse:
 def draw_cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     draw = draw_of(request, public_id)
     rules.may_cancel(request.user, draw).require()
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.cancel_draw(by=request.user, draw=draw, reason=form.cleaned_data["reason"])
         messages.success(request, _("Le tirage est annulé."))

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.letters import address
 from chainon.base.accounts.rules import By
+from chainon.base.codes import code_hash, new_code
 from chainon.base.mail.services import post
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.services.guards import locked
 from chainon.governance.seats import events, rules
-from chainon.governance.seats.codes import code_hash, new_code
 from chainon.governance.seats.models import AWAITED, LIVE, Answer, Invitation, LetterTerms
 from chainon.governance.volunteers.models import Volunteer
 

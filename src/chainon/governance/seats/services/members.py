@@ -6,9 +6,11 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from chainon.base.accounts.models import Grant, Role, User
-from chainon.base.accounts.services import withdraw_role
-from chainon.base.accounts.services.roles import grant_role
+from chainon.base.accounts.services.roles import grant_role, revoke_role
+from chainon.governance.draws.models import State
 from chainon.governance.seats.models import Answer, Invitation
+
+from .guards import lock
 
 
 def give_membership(invitation: Invitation) -> None:
@@ -25,27 +27,30 @@ def give_membership(invitation: Invitation) -> None:
 
 
 def take_membership(invitation: Invitation) -> None:
-    """In the caller's transaction. Two people of one mailbox may sit: the role stays with the other one."""
+    """In the caller's transaction, whose line says that the seat is left: one that said whose role goes would tie the
+    account to the seat. Two people of one mailbox may sit: the role stays with the other one."""
     user, invitation.account = invitation.account, None
     if user is None:
         return
     invitation.save(update_fields=["account"])
     body = invitation.seat.draw.body
-    if Invitation.objects.filter(account=user, answer=Answer.ACCEPTED, seat__draw__body=body).exists():
+    holding = Invitation.objects.filter(account=user, answer=Answer.ACCEPTED, seat__draw__body=body)
+    if holding.exclude(seat__draw__state=State.CANCELLED).exists():
         return
     for grant in Grant.objects.filter(user=user, role=Role.MEMBER, scope=body.scope):
-        withdraw_role(by=None, grant=grant)
+        revoke_role(by=None, grant=grant)
 
 
 def give_due_memberships() -> None:
     """Periodic: accepted seats whose holder has opened an account since."""
-    waiting = Invitation.objects.filter(answer=Answer.ACCEPTED, account=None, volunteer__email__contains="@")
+    accepted = Invitation.objects.filter(answer=Answer.ACCEPTED, seat__draw__state=State.DRAWN)
+    waiting = accepted.filter(account=None, volunteer__email__contains="@")
     emails = {email.lower(): pk for pk, email in waiting.values_list("pk", "volunteer__email")}
     known = EmailAddress.objects.filter(email__in=emails, verified=True, user__is_active=True)
     for email in known.values_list("email", flat=True):
         with transaction.atomic():
-            found = Invitation.objects.select_for_update(of=("self",), no_key=True).get(pk=emails[email.lower()])
-            if found.answer == Answer.ACCEPTED:
+            found = lock(Invitation.objects.select_related("seat__draw").get(pk=emails[email.lower()]))
+            if found.answer == Answer.ACCEPTED and found.seat.draw.state == State.DRAWN:
                 give_membership(found)
 
 

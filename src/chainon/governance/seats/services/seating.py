@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from chainon.base import clock
+from chainon.base.journal.services import record
 from chainon.governance.draws.models import Member
 from chainon.governance.draws.services.ceremony import DrawDone
-from chainon.governance.draws.services.closing import DrawPurged
+from chainon.governance.draws.services.closing import DrawCancelled, DrawPurged
+from chainon.governance.seats import events
 from chainon.governance.seats.models import Invitation, LineCode, Seat
+
+from .members import take_membership
 
 
 def open_seats(event: DrawDone) -> None:
@@ -17,6 +21,15 @@ def open_seats(event: DrawDone) -> None:
         Invitation(seat=seat, volunteer_id=member.volunteer_id, token=member.token, made_at=clock.now())
         for seat, member in zip(seats, members, strict=True)
     )
+
+
+def give_seats_back(event: DrawCancelled) -> None:
+    """In the transaction of the cancellation: what was answered stays written, and makes nobody a member any more."""
+    invitations = Invitation.objects.filter(seat__draw=event.draw).select_related("seat__draw__body__scope", "account")
+    for invitation in invitations.exclude(account=None):
+        take_membership(invitation)
+    if event.draw.drawn_at is not None:
+        record(events.GIVEN_BACK, scope=event.draw.body.scope, role="system", draw=event.draw.public_id)
 
 
 def forget_people(event: DrawPurged) -> None:

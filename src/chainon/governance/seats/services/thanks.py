@@ -11,12 +11,12 @@ from django.urls import reverse
 from chainon.base import clock
 from chainon.base.accounts.letters import address
 from chainon.base.accounts.rules import By
+from chainon.base.codes import code_hash, new_code
 from chainon.base.mail.services import post
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.services.ceremony import sealed_document
 from chainon.governance.draws.services.guards import locked
 from chainon.governance.seats import events, rules
-from chainon.governance.seats.codes import code_hash, new_code
 from chainon.governance.seats.models import LineCode
 from chainon.governance.seats.selectors import BATCH, batch_people, to_mail, to_print
 from chainon.governance.volunteers.models import Volunteer

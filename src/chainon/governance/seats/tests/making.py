@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
+
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
@@ -51,3 +53,11 @@ def make_minor(draw: Draw, number: int) -> Invitation:
     invitation = holder(draw, number)
     Volunteer.objects.filter(pk=invitation.volunteer_id).update(is_minor=True)
     return holder(draw, number)
+
+
+def account_of(invitation: Invitation) -> User:
+    """Someone with the verified address of the person invited."""
+    assert invitation.volunteer is not None
+    user = User.objects.create_user(invitation.volunteer.email, "Compte")
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user

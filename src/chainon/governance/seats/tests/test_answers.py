@@ -6,26 +6,17 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from chainon.base import clock
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.accounts.models import Grant, Role
+from chainon.base.codes import new_code
 from chainon.base.journal.models import Line
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.draws.services import cancel_draw
 from chainon.governance.seats import limits, services
-from chainon.governance.seats.codes import new_code
 from chainon.governance.seats.models import Answer, Channel, Invitation, Reason
 from chainon.governance.seats.services.members import give_due_memberships
 from chainon.governance.volunteers.models import Volunteer
 
-from .making import holder, make_minor, write_to
-
-
-def account_of(invitation: Invitation) -> User:
-    """Someone with the verified address of the person invited."""
-    assert invitation.volunteer is not None
-    user = User.objects.create_user(invitation.volunteer.email, "Compte")
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    return user
-
+from .making import account_of, holder, make_minor, write_to
 
 # --- by the code of the letter
 

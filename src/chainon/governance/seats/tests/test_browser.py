@@ -8,13 +8,11 @@ from django.test import Client
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 from chainon.governance.seats import services
 from chainon.governance.seats.models import Answer
 
 from .making import holder, make_drawn, make_minor, write_to
-
-__all__ = ["browser_page"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from chainon.base import clock
+from chainon.base.codes import code_hash, new_code
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.governance.seats import services
-from chainon.governance.seats.codes import code_hash, new_code
 from chainon.governance.seats.models import Answer, Invitation, LineCode, Seat
 from chainon.governance.volunteers.models import Volunteer
 

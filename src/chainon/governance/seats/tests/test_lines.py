@@ -5,11 +5,11 @@ import re
 
 import pytest
 
+from chainon.base.codes import code_hash
 from chainon.base.mail.models import Mail
 from chainon.governance.draws.services import purge_draw
 from chainon.governance.draws.services.ceremony import sealed_document
 from chainon.governance.seats import services
-from chainon.governance.seats.codes import code_hash
 from chainon.governance.seats.models import Invitation, LineCode, Seat
 from chainon.methods.sortition import verify_draw
 from chainon.methods.sortition.opening import verify_personal_line

@@ -13,16 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.codes import code_hash
 from chainon.base.scopes.verdict import Refused
 from chainon.governance.bodies.views import territory_scope
-from chainon.governance.seats import limits, rules, services
-from chainon.governance.seats.codes import code_hash
-from chainon.governance.seats.forms import AcceptForm, CodeForm, RefuseForm
+from chainon.governance.seats import rules, services
+from chainon.governance.seats.forms import AcceptForm, RefuseForm
 from chainon.governance.seats.models import Invitation, LetterTerms
 from chainon.governance.seats.selectors import invitation_with_code, invitations_of_account
 from chainon.governance.seats.services.guards import today_of
 
-from .fetching import too_many, unknown_code
+from .fetching import opened_by_code, typed_code
 
 Save = Callable[..., Invitation]
 
@@ -31,25 +31,14 @@ Save = Callable[..., Invitation]
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_code(request: HttpRequest) -> HttpResponse:
     """Type the code of the letter."""
-    if limits.is_blocked(request):
-        return too_many(request)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if invitation_with_code(form.cleaned_data["code"], territory_scope(request)) is None:
-            return unknown_code(request)
-        return redirect("seats:answer", form.cleaned_data["code"])
-    return render(request, "seats/answer_code.html", {"form": form}, status=422 if form.errors else 200)
+    return typed_code(request, invitation_with_code, template="seats/answer_code.html", leads_to="seats:answer")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, code: str) -> HttpResponse:
+@opened_by_code(invitation_with_code)
+def answer(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
     """What is offered, and two buttons; afterwards the answer given, which may be changed until the date."""
-    if limits.is_blocked(request):
-        return too_many(request)
-    invitation = invitation_with_code(code, territory_scope(request))
-    if invitation is None:
-        return unknown_code(request)
 
     def save(**given: Any) -> Invitation:
         return services.answer_by_code(invitation=invitation, code_hash=code_hash(code), **given)
@@ -63,13 +52,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def authorisation(request: HttpRequest, code: str) -> HttpResponse:
+@opened_by_code(invitation_with_code)
+def authorisation(request: HttpRequest, invitation: Invitation, code: str) -> HttpResponse:
     """The form that a parent signs, to print."""
-    if limits.is_blocked(request):
-        return too_many(request)
-    invitation = invitation_with_code(code, territory_scope(request))
-    if invitation is None:
-        return unknown_code(request)
     return _authorisation(request, invitation)
 
 

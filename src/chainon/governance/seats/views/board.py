@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chainon.base.ui.posting import posted
 from chainon.governance.draws.models import Draw
 from chainon.governance.seats import rules, services
 from chainon.governance.seats.forms import DepartureForm, EntryForm
@@ -76,7 +77,7 @@ def note_authorisation(request: HttpRequest, public_id: str, invitation_id: str)
 @unavailable_goes_back
 def note_departure(request: HttpRequest, public_id: str, invitation_id: str) -> HttpResponse:
     invitation = invitation_of(request, public_id, invitation_id)
-    form = DepartureForm(request.POST or None, today=today_of(invitation.seat.draw))
+    form = DepartureForm(posted(request), today=today_of(invitation.seat.draw))
     if request.method == "POST" and form.is_valid():
         left = services.note_departure(by=request.user, invitation=invitation, left_on=form.cleaned_data["left_on"])
         return redirect("seats:call_next", public_id, left.public_id)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chainon.base.ui.posting import posted
 from chainon.governance.draws.models import Draw
 from chainon.governance.seats import rules, selectors, services
 from chainon.governance.seats.forms import TermsForm
@@ -35,7 +36,7 @@ def write_letters(request: HttpRequest, public_id: str) -> HttpResponse:
     waiting = Invitation.objects.filter(seat__draw=draw, volunteer__withdrawn_at=None, seat__emptied_on=None)
     to_write = waiting.filter(public_id__in=only, answer__in=LIVE) if only else waiting.filter(answer=Answer.TO_INVITE)
     terms = LetterTerms.objects.filter(draw=draw).first()
-    form = TermsForm(request.POST or None, instance=terms, today=today_of(draw))
+    form = TermsForm(posted(request), instance=terms, today=today_of(draw))
     if request.method == "POST" and form.is_valid():
         letters = services.write_letters(by=request.user, draw=draw, terms=form.terms(), only=only)
         return _sheets(request, "seats/letters.html", draw, letters)

@@ -6,10 +6,7 @@ import hashlib
 
 from django.utils.crypto import salted_hmac
 
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_LENGTH = 13
-"""65 bits: nobody finds a code by trying."""
-_LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+from chainon.base.codes import code_of
 
 
 def household(list_id: str, key: str) -> str:
@@ -30,25 +27,7 @@ def withdraw_code(list_id: str, entry: str) -> str:
     number = int.from_bytes(
         salted_hmac("chainon.volunteers.code", f"{list_id}|{entry}", algorithm="sha256").digest()[:9]
     )
-    letters = "".join(CROCKFORD[(number >> (5 * place)) & 31] for place in range(CODE_LENGTH))
-    return _grouped(letters + _check(letters))
-
-
-def code_hash(code: str) -> str:
-    """What is kept of a code, or "" when it is not one (wrong length, or a slip caught by its last letter)."""
-    letters = "".join(mark for mark in code.upper().translate(_LOOK_ALIKES) if mark in CROCKFORD)
-    if len(letters) != CODE_LENGTH + 1 or _check(letters[:-1]) != letters[-1]:
-        return ""
-    return hashlib.sha256(letters.encode()).hexdigest()
-
-
-def _check(letters: str) -> str:
-    """Weighted sum modulo 31, a prime: catches any one wrong letter but for 0/Z, and any two swapped neighbours."""
-    return CROCKFORD[sum(place * CROCKFORD.index(mark) for place, mark in enumerate(letters, start=1)) % 31]
-
-
-def _grouped(letters: str) -> str:
-    return "-".join((letters[:5], letters[5:10], letters[10:]))
+    return code_of(number)
 
 
 def _mark(list_id: str, part: str) -> str:

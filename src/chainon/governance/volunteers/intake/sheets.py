@@ -24,6 +24,7 @@ TITLE_LINES = 20
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ >/]")
 _DELIMITER_WORDS = {",": "virgule", ";": "point-virgule", "\t": "tabulation"}
+_ENCODING_WORDS = {"cp1252": "accents de Windows", "utf-8": "UTF-8", "utf-16": "UTF-16"}
 
 
 class Unreadable(Exception):
@@ -85,7 +86,8 @@ def _csv(data: bytes, max_lines: int) -> Sheet:
         raise _too_long(max_lines)
     if not rows:
         raise Unreadable(_csv_words(TableError("empty-file")))
-    return Sheet(rows, f"CSV, {_DELIMITER_WORDS[table.delimiter]}, {encoding or table.encoding}")
+    encoding = encoding or table.encoding
+    return Sheet(rows, f"CSV, {_DELIMITER_WORDS[table.delimiter]}, {_ENCODING_WORDS.get(encoding, encoding)}")
 
 
 def _utf16(data: bytes) -> tuple[str | None, str]:

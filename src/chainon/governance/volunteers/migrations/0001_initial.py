@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ('form_until', models.DateField(blank=True, null=True, verbose_name='formulaire ouvert jusqu’au')),
                 ('min_age', models.PositiveSmallIntegerField(default=16, verbose_name='âge minimum')),
                 ('import_plan', models.JSONField(default=dict, help_text='how the columns of the last file were read; no person')),
+                ('purge_on', models.DateField(verbose_name='effacée, si aucun tirage ne s’en sert, le')),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('purged_at', models.DateTimeField(null=True)),
                 ('purged_counts', models.JSONField(default=dict, help_text='what is kept of the people after the purge: counts')),

@@ -12,7 +12,7 @@ from .imports import (
     set_header,
     stage_file,
 )
-from .lists import change_list, close_list, open_list, purge_list, purge_old_imports, reopen_list
+from .lists import change_list, close_list, keep_longer, open_list, purge_list, purge_old_imports, reopen_list
 from .people import (
     Details,
     Enrolled,
@@ -44,6 +44,7 @@ __all__ = [
     "enrol",
     "forget_households",
     "group_households",
+    "keep_longer",
     "move_criterion",
     "open_list",
     "purge_list",

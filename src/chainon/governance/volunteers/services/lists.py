@@ -28,7 +28,12 @@ def open_list(*, by: By, body: Body, title: str, min_age: int = 16, form_until: 
     """A new, empty list of volunteers of a body."""
     rules.may_open(by, body).require()
     volunteer_list = VolunteerList.objects.create(
-        body=body, title=title.strip(), min_age=min_age, form_until=form_until, opened_at=clock.now()
+        body=body,
+        title=title.strip(),
+        min_age=min_age,
+        form_until=form_until,
+        opened_at=clock.now(),
+        purge_on=_purge_day(body, form_until),
     )
     note(events.OPENED, volunteer_list, by, min_age=min_age)
     return volunteer_list
@@ -39,8 +44,15 @@ def change_list(*, by: By, volunteer_list: VolunteerList, title: str, min_age: i
     """Name, least age and last day of the public form."""
     rules.may_change(by, volunteer_list).require()
     volunteer_list.title, volunteer_list.min_age, volunteer_list.form_until = title.strip(), min_age, form_until
-    volunteer_list.save(update_fields=["title", "min_age", "form_until"])
+    volunteer_list.purge_on = max(volunteer_list.purge_on, _purge_day(volunteer_list.body, form_until))
+    volunteer_list.save(update_fields=["title", "min_age", "form_until", "purge_on"])
     touch(volunteer_list.body.scope)
+
+
+def keep_longer(*, volunteer_list: VolunteerList) -> None:
+    """A draw begins upon it: the delay runs again from today. In the transaction of the draw, which asked the rule."""
+    volunteer_list.purge_on = max(volunteer_list.purge_on, _purge_day(volunteer_list.body, None))
+    volunteer_list.save(update_fields=["purge_on"])
 
 
 @transaction.atomic
@@ -92,6 +104,13 @@ def purge_old_imports() -> int:
     before = clock.now() - timedelta(hours=STAGED_HOURS)
     deleted, _ = StagedImport.objects.filter(staged_at__lt=before).delete()
     return deleted
+
+
+def _purge_day(body: Body, form_until: date | None) -> date:
+    """The territory's delay from today, or from the last day on which people may still put their names down."""
+    settings = body.scope.root.settings
+    today = clock.today(settings.time_zone)
+    return clock.months_later(max(today, form_until or today), settings.purge_months)
 
 
 def note(verb: Verb, volunteer_list: VolunteerList, by: By | None, **payload: object) -> None:

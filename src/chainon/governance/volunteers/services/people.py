@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.rules import By
+from chainon.base.codes import code_hash
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.volunteers import events, rules
 from chainon.governance.volunteers.intake import identity, keeping
@@ -75,7 +76,7 @@ def enrol(*, volunteer_list: VolunteerList, details: Details, entry: UUID) -> En
             origin=Origin.FORM,
             consent=CONSENT_FORM,
             entry=entry,
-            withdraw_hash=keeping.code_hash(code),
+            withdraw_hash=code_hash(code),
             set_aside=SetAside.RESEMBLES if resembling(volunteer_list, details) else "",
         )
     return Enrolled(code, details.is_minor)
@@ -129,7 +130,7 @@ def withdraw_person(*, by: By, volunteer: Volunteer) -> None:
 @transaction.atomic
 def withdraw_by_code(*, volunteer_list: VolunteerList, code: str) -> bool:
     """The holder of a code leaves the list; False when the code opens nothing. The caller limits attempts."""
-    wanted = keeping.code_hash(code)
+    wanted = code_hash(code)
     people = Volunteer.objects.select_for_update(no_key=True).filter(list=volunteer_list)
     volunteer = people.present().filter(withdraw_hash=wanted).first() if wanted else None
     if volunteer is None:

@@ -8,7 +8,6 @@ import pytest
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page  # noqa: F401  # a fixture is found by its name here
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.volunteers.models import VolunteerList

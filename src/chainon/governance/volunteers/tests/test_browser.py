@@ -63,17 +63,14 @@ def test_a_file_goes_in_through_the_four_screens(team: Page, volunteers: Volunte
 
 
 def test_someone_signs_up_without_javascript(
-    live_server: Any,
-    browser_page: Page,
+    new_page: Callable[..., Page],
     volunteers: VolunteerList,
     bruno: User,
 ) -> None:
     cache.clear()
     services.add_criterion(by=bruno, volunteer_list=volunteers, name="Genre", labels=["Femme", "Homme"])
     services.change_list(by=bruno, volunteer_list=volunteers, title="Volontaires", min_age=16, form_until=LATER)
-    browser = browser_page.context.browser
-    assert browser is not None
-    page = browser.new_page(base_url=live_server.url, java_script_enabled=False, locale="fr-FR")
+    page = new_page(java_script_enabled=False)
     page.goto(reverse("volunteers:enrol", args=[volunteers.public_id]))
     page.get_by_label("Prénom", exact=True).fill("Léa")
     page.get_by_label("Nom", exact=True).fill("Martin")
@@ -84,5 +81,4 @@ def test_someone_signs_up_without_javascript(
     page.get_by_role("button", name="Je m’inscris").click()
     page.get_by_text("Notez-le ou prenez-le en photo").wait_for()
     assert "autorisation d’un parent" in page.content()
-    page.close()
     assert Volunteer.objects.get().name == "Léa Martin"

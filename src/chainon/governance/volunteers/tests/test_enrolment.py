@@ -177,7 +177,7 @@ def test_a_form_that_is_over_says_so(
     def said() -> str:
         answer = client.get(address)
         refused = send(client, open_form)
-        assert answer.status_code == refused.status_code
+        assert refused.status_code == (422 if answer.status_code == 200 else answer.status_code)
         assert not Volunteer.objects.exists()
         return f"{answer.status_code} {answer.content.decode()}"
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from chainon.base.codes import code_hash
 from chainon.governance.volunteers.intake import ages, columns, identity, keeping
 from chainon.governance.volunteers.intake.columns import ColumnKind
 
@@ -174,17 +175,8 @@ def test_answers_that_differ_by_case_and_accents_are_one() -> None:
     assert columns.distinct_values(sheet, 0, 1) == [("centre", "Centre", 1), ("foret", "Forêt", 4)]
 
 
-def test_a_code_is_the_same_each_time_and_forgives_the_hand() -> None:
+def test_a_code_is_the_same_each_time_the_same_form_is_sent() -> None:
     code = keeping.withdraw_code("abc", "11111111-1111-1111-1111-111111111111")
     assert code == keeping.withdraw_code("abc", "11111111-1111-1111-1111-111111111111")
-    assert len(code.replace("-", "")) == 14
-    assert keeping.code_hash(code) == keeping.code_hash(code.lower().replace("-", " ").replace("0", "o"))
-    assert keeping.code_hash(code) != ""
+    assert code_hash(code) != ""
     assert code != keeping.withdraw_code("abd", "11111111-1111-1111-1111-111111111111")
-
-
-def test_a_slip_in_a_code_is_caught_by_its_last_letter() -> None:
-    code = keeping.withdraw_code("abc", "x").replace("-", "")
-    others = [mark for mark in keeping.CROCKFORD if mark not in {code[3], "0", "Z"}]
-    assert not any(keeping.code_hash(code[:3] + mark + code[4:]) for mark in others)
-    assert keeping.code_hash("") == keeping.code_hash("ABC") == ""

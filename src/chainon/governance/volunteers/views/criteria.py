@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.posting import posted
 from chainon.governance.volunteers import rules, selectors, services
 from chainon.governance.volunteers.forms import AnswerFormSet, CriterionForm, NewCriterionForm
 from chainon.governance.volunteers.forms.criteria import answers_of, initial_answers
@@ -23,7 +24,7 @@ def criteria(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     rules.may_see(request.user, volunteer_list).require()
     may_change = rules.may_change(request.user, volunteer_list)
-    form = NewCriterionForm(request.POST or None)
+    form = NewCriterionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.add_criterion(
@@ -48,8 +49,8 @@ def criterion_edit(request: HttpRequest, list_id: str, criterion_id: str) -> Htt
     volunteer_list = list_of(request, list_id)
     rules.may_change(request.user, volunteer_list).require()
     criterion = criterion_of(volunteer_list, criterion_id)
-    form = CriterionForm(request.POST or None, instance=criterion_of(volunteer_list, criterion_id))
-    answers = AnswerFormSet(request.POST or None, initial=initial_answers(criterion), prefix="answer")
+    form = CriterionForm(posted(request), instance=criterion_of(volunteer_list, criterion_id))
+    answers = AnswerFormSet(posted(request), initial=initial_answers(criterion), prefix="answer")
     if request.method == "POST" and form.is_valid() and answers.is_valid():
         try:
             services.change_criterion(

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.posting import posted
 from chainon.governance.volunteers import previews, rules, services
 from chainon.governance.volunteers.after_import import next_address
 from chainon.governance.volunteers.forms import AnswersForm, ColumnsForm, ConfirmForm, HeaderForm, UploadForm
@@ -61,7 +62,7 @@ def path_of(staged: StagedImport) -> list[tuple[str, str]]:
 def import_start(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     rules.may_change(request.user, volunteer_list).require()
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -109,7 +110,7 @@ def import_columns(request: HttpRequest, staged: StagedImport) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @step
 def import_answers(request: HttpRequest, staged: StagedImport) -> HttpResponse:
-    form = AnswersForm(request.POST or None, staged=staged)
+    form = AnswersForm(posted(request), staged=staged)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -134,7 +135,7 @@ def import_answers(request: HttpRequest, staged: StagedImport) -> HttpResponse:
 def import_check(request: HttpRequest, staged: StagedImport) -> HttpResponse:
     if not staged.plan["answered"]:
         return redirect("volunteers:import_answers", staged.list.public_id, staged.public_id)
-    form = ConfirmForm(request.POST or None, volunteer_list=staged.list)
+    form = ConfirmForm(posted(request), volunteer_list=staged.list)
     if request.method == "POST":
         keep_what_is_on_screen(request, staged)
     if form.is_bound and form.is_valid():
@@ -228,4 +229,12 @@ def done_in_words(done: services.Imported) -> str:
     if done.unchanged:
         words = ngettext("{count} inchangée", "{count} inchangées", done.unchanged)
         parts.append(words.format(count=done.unchanged))
-    return _("Le fichier est importé : {parts}.").format(parts=", ".join(parts))
+    said = _("Le fichier est importé : {parts}.").format(parts=", ".join(parts))
+    if done.faulty:
+        left = ngettext(
+            "{count} ligne reste à corriger : importez-la quand vous saurez.",
+            "{count} lignes restent à corriger : importez-les quand vous saurez.",
+            done.faulty,
+        )
+        said = f"{said} {left.format(count=done.faulty)}"
+    return said

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chainon.base.ui.posting import posted
 from chainon.governance.bodies.views import body_of
 from chainon.governance.volunteers import listing, rules, services
 from chainon.governance.volunteers.forms import ListForm
@@ -27,7 +28,7 @@ def list_open(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
     rules.may_open(request.user, body).require()
     initial = {"title": _("Volontaires pour {body}").format(body=body.name)[:160], "min_age": 16}
-    form = ListForm(request.POST or None, initial=initial)
+    form = ListForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         opened = services.open_list(by=request.user, body=body, **form.cleaned_data)
         return redirect("volunteers:list", opened.public_id)
@@ -78,7 +79,7 @@ def list_settings(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     rules.may_change(request.user, volunteer_list).require()
     initial = {field: getattr(volunteer_list, field) for field in ("title", "min_age", "form_until")}
-    form = ListForm(request.POST or None, initial=initial)
+    form = ListForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         services.change_list(by=request.user, volunteer_list=volunteer_list, **form.cleaned_data)
         messages.success(request, _("Les réglages sont enregistrés."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.posting import posted
 from chainon.governance.volunteers import rules, services
 from chainon.governance.volunteers.forms import DeskForm
 from chainon.governance.volunteers.models import SetAside
@@ -20,7 +21,7 @@ from .fetching import list_of, person_of
 def person_add(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     rules.may_change(request.user, volunteer_list).require()
-    form = DeskForm(request.POST or None, volunteer_list=volunteer_list)
+    form = DeskForm(posted(request), volunteer_list=volunteer_list)
     if request.method == "POST" and form.is_valid():
         try:
             person = services.add_person(
@@ -43,7 +44,7 @@ def person_edit(request: HttpRequest, list_id: str, person_id: str) -> HttpRespo
     volunteer_list = list_of(request, list_id)
     rules.may_change(request.user, volunteer_list).require()
     person = person_of(volunteer_list, person_id)
-    form = DeskForm(request.POST or None, volunteer_list=volunteer_list, volunteer=person)
+    form = DeskForm(posted(request), volunteer_list=volunteer_list, volunteer=person)
     if request.method == "POST" and form.is_valid():
         services.correct_person(by=request.user, volunteer=person, details=form.details())
         messages.success(request, _("La fiche est corrigée."))

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chainon.base.scopes.verdict import Refused
+from chainon.base.ui.posting import posted
 from chainon.governance.volunteers import limits, previews, rules, services
 from chainon.governance.volunteers.forms import EnrolForm, WithdrawForm
 from chainon.governance.volunteers.models import Volunteer, VolunteerList
@@ -25,7 +26,7 @@ def enrol(request: HttpRequest, list_id: str) -> HttpResponse:
     verdict = rules.may_enrol(volunteer_list, today=previews.today_of(volunteer_list), present=present)
     if not verdict:
         return _closed(request, volunteer_list, verdict.reason)
-    form = EnrolForm(request.POST or None, volunteer_list=volunteer_list)
+    form = EnrolForm(posted(request), volunteer_list=volunteer_list)
     if request.method == "POST":
         if limits.is_beyond(request, "enrol", limits.ENROLMENTS):
             form.add_error(None, _("Trop d’inscriptions viennent d’être faites d’ici. Réessayez dans une heure."))
@@ -48,7 +49,7 @@ def withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     if volunteer_list.purged_at is not None:
         return _closed(request, volunteer_list, _("Les coordonnées de cette liste ont déjà toutes été effacées."))
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if limits.is_beyond(request, "withdraw", limits.CODES):
             form.add_error("code", _("Trop d’essais à la suite. Réessayez dans une heure, ou demandez à l’équipe."))
@@ -64,5 +65,6 @@ def withdraw(request: HttpRequest, list_id: str) -> HttpResponse:
 
 
 def _closed(request: HttpRequest, volunteer_list: VolunteerList, reason: str) -> HttpResponse:
-    status = 410 if volunteer_list.purged_at is not None else 200
+    refused = 422 if request.method == "POST" else 200
+    status = 410 if volunteer_list.purged_at is not None else refused
     return render(request, "volunteers/form_closed.html", {"list": volunteer_list, "reason": reason}, status=status)

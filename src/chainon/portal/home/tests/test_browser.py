@@ -6,12 +6,12 @@ import pytest
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page
+from chainon.base.ui.tests.browser import check_page
 from chainon.governance.draws.tests import making
 
 from .test_home import demonstration, open_form
 
-__all__ = ["browser_page", "demonstration"]
+__all__ = ["demonstration"]
 pytestmark = pytest.mark.browser
 
 

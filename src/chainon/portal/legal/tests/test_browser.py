@@ -8,11 +8,10 @@ from django.test import Client
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 
 from .test_pages import FULL, PAGES
 
-__all__ = ["browser_page"]
 pytestmark = pytest.mark.browser
 
 

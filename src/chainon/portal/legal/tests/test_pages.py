@@ -166,3 +166,16 @@ def test_what_the_page_says_that_roles_see_is_what_the_rules_let_them_see(territ
 def test_the_page_counts_people_and_names_nobody(client: Client, bruno: User, chantal: User) -> None:
     page = text(client, "/qui-tient-cette-plateforme")
     assert "Garant de la participation" in page and "Bruno" not in page and "Chantal" not in page
+
+
+def test_the_delay_of_the_territory_is_set_with_the_legal_pages_and_said_there(
+    territory: Territory, admin: User, client_of: Callable[[User], Client], client: Client
+) -> None:
+    assert "12 mois le plus souvent" in client.get("/donnees-personnelles").content.decode()
+    team = client_of(admin)
+    form = team.get("/pages-legales").context["form"]
+    answers = {field.html_name: field.value() or "" for field in form}
+    assert answers["purge_months"] == 12
+    assert team.post("/pages-legales", answers | {"purge_months": "0"}).status_code == 422
+    assert team.post("/pages-legales", answers | {"purge_months": "6"}).status_code == 302
+    assert "6 mois le plus souvent" in client.get("/donnees-personnelles").content.decode()

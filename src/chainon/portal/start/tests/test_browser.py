@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page
+from chainon.base.ui.tests.browser import check_page
 from chainon.governance.bodies.models import Body
 
 from .test_start import demonstration
 
-__all__ = ["browser_page", "demonstration"]
+__all__ = ["demonstration"]
 pytestmark = pytest.mark.browser
 
 

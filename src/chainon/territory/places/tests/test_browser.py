@@ -8,13 +8,12 @@ from django.test import Client
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.base.ui.tests.browser import browser_page, check_page, come_in
+from chainon.base.ui.tests.browser import check_page, come_in
 from chainon.territory.places import importing, services
 from chainon.territory.places.models import Kind, Place
 
 from .drawings import as_file, collection, feature, square
 
-__all__ = ["browser_page"]
 pytestmark = pytest.mark.browser
 
 
@@ -55,11 +54,10 @@ def test_communes_are_found_while_typing(
 
 
 def test_an_import_goes_from_the_file_to_the_list_without_javascript(
-    browser_page: Any, live_server: Any, tilleuls: Place, bruno: User, client_of: Callable[[User], Client]
+    new_page: Any, live_server: Any, tilleuls: Place, bruno: User, client_of: Callable[[User], Client]
 ) -> None:
-    client = client_of(bruno)
-    page = browser_page.context.browser.new_page(java_script_enabled=False, base_url=live_server.url, locale="fr-FR")
-    come_in(page, live_server, client)
+    page = new_page(java_script_enabled=False)
+    come_in(page, live_server, client_of(bruno))
     page.goto(f"/lieux/importer?dans={tilleuls.public_id}")
     content = as_file(collection(feature("Tour A", square(2.351, 48.931, 0.001)))).read()
     page.set_input_files("input[type=file]", {"name": "a.geojson", "mimeType": "application/json", "buffer": content})

@@ -1,0 +1,6 @@
+"""Codes on paper, for people without an account: how they are written, and how often one may be wrong."""
+
+from .attempts import count, counted
+from .paper import code_hash, code_of, new_code
+
+__all__ = ["code_hash", "code_of", "count", "counted", "new_code"]
