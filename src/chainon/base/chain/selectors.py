@@ -125,9 +125,10 @@ def turns_of(node: Node) -> list[Turn]:
 
 def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn]]:
     """Whose turn it is on each of these nodes, what is due first comes first: in two queries whatever their number."""
-    waits = Wait.objects.open().filter(node__in=list(keys)).select_related("node").order_by("due_on", "pk")
+    read = ("expects", "whose", "since_on", "due_on", "days", "node__kind", "node__public_id", "node__title")
+    waits = Wait.objects.open().filter(node__in=list(keys)).select_related("node").only(*read)
     found: dict[int, list[Turn]] = defaultdict(list)
-    for turn in _turns(waits, territory, None):
+    for turn in _turns(waits.order_by("due_on", "pk"), territory, None):
         found[turn.node.pk].append(turn)
     return found
 

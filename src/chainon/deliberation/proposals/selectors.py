@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from chainon.base.chain.models import Follow, Node, Theme
 from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import handle
+from chainon.base.ui import typography
 from chainon.governance.bodies.models import Body, BodyQuerySet
 
 from .models import Proposal
@@ -38,7 +39,7 @@ class Card:
     who: str
     where: str
     theme: str
-    opened_on: date
+    day: str
     standing: Standing
 
 
@@ -87,7 +88,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
     keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
-    turns = turns_of_nodes(territory, keys)
+    turns, days = turns_of_nodes(territory, keys), _days(rows)
     return [
         Card(
             public_id=row["public_id"],
@@ -96,11 +97,16 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             who=who_in_words(row["who"]),
             where=row["where"],
             theme=row["theme_name"] or "",
-            opened_on=timezone.localtime(row["opened_at"]).date(),
+            day=days[timezone.localtime(row["opened_at"]).date()],
             standing=_standing(row, turns),
         )
         for row in rows
     ]
+
+
+def _days(rows: Iterable[Mapping[str, Any]]) -> dict[date, str]:
+    """Each day in words, once: many were said on the same one."""
+    return {day: typography.day(day) for day in {timezone.localtime(row["opened_at"]).date() for row in rows}}
 
 
 def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standing:
