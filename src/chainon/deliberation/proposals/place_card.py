@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from chainon.territory.places.models import Place
+from chainon.territory.places.views import territory_of
 
 from . import selectors
 
 
 def place_card(place: Place, request: HttpRequest) -> str:
-    found = selectors.page(place.scope.root, place=place.scope, size=selectors.LATEST)
+    found = selectors.page(territory_of(request).scope, place=place.scope, size=selectors.LATEST)
     context = {"cards": found.cards, "has_more": bool(found.older), "place": place}
     return render_to_string("proposals/place_card.html", context, request) if found.cards else ""

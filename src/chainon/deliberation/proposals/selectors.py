@@ -88,7 +88,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
     keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
-    turns, days = turns_of_nodes(territory, keys), _days(rows)
+    turns, days = turns_of_nodes(territory, keys) if keys else {}, _days(rows)
     return [
         Card(
             public_id=row["public_id"],

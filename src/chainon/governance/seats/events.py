@@ -33,7 +33,7 @@ THANKED = Verb(
     {"draw": "id", "count": "number"},
 )
 ANSWERED = Verb(
-    "seats.answered", AnswerSentence("Tirage {draw}, siège {seat} : {answer}."), {**_SEAT, "answer": "word"}
+    "seats.answered", AnswerSentence("Tirage {draw}, siège {seat} : {answer}."), {**_SEAT, "answer": "word"}
 )
 PARENT_AGREED = Verb("seats.parent_agreed", "Tirage {draw}, siège {seat} : autorisation parentale reçue.", _SEAT)
 REPLACED = Verb(
