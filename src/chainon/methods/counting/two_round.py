@@ -23,7 +23,7 @@ def two_round(
     """The first round: a winner who meets every threshold of `majority`, or those who go to the second round.
 
     `majority`: by default more than half of the votes expressed; French law often asks as well for votes equal to a
-    quarter of the registered (code électoral, art. L. 193 and L. 253). `qualifying`: who goes on, at least the first
+    quarter of the registered (code électoral, art. L. 126 and L. 193). `qualifying`: who goes on, at least the first
     two; without it, the first two alone (art. 7 of the Constitution; with a share of the registered, art. L. 162).
     The second round is an ordinary `plurality` between the `qualified`.
     Ballots: choice. Scores: votes. Margin: exact for the first two, else a lower bound. Raises `CountingError`,
