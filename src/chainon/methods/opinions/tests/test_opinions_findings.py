@@ -13,7 +13,7 @@ from chainon.methods.opinions import Reactions, Settings
 from chainon.methods.opinions.analysis import analyse
 from chainon.methods.opinions.counts import Counts
 from chainon.methods.opinions.findings import CLOSE, Standings, find, ordered
-from chainon.methods.opinions.representative import is_never_contradicted, representative
+from chainon.methods.opinions.representative import Representative, representative
 
 from .conversations import PUBLIC, planted, public
 
@@ -98,6 +98,12 @@ def test_the_lists_are_apart_and_the_order_of_the_groups_does_not_matter(
     assert [item.statement for item in again.gathers] == [item.statement for item in found.gathers]
     assert [item.statement for item in again.divides] == [item.statement for item in found.divides]
     assert [item.statement for item in again.unknown] == [item.statement for item in found.unknown]
+
+
+def is_never_contradicted(counts: Counts, found: Representative) -> bool:
+    """Whether more people of the group hold the direction than its contrary."""
+    agree, disagree = (int(kind[found.group, found.statement]) for kind in (counts.agree, counts.disagree))
+    return agree > disagree if found.direction == "agree" else disagree > agree
 
 
 @given(st.lists(st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=3, max_size=3), min_size=2, max_size=4))
