@@ -102,7 +102,8 @@ def _votes(file: PabulibFile, rank: dict[str, int], personal: Personal, places: 
     cells = {name: list(section.column(name) or ()) for name in extra}
     if personal == "coarsen":
         _coarsen(cells, places)
-    points = section.column("points")
+    has_points = file.value("vote_type").lower() in ("cumulative", "scoring")
+    points = section.column("points") if has_points else None
     write = _ballot(file.value("vote_type"), rank)
     ballots = [write(*ballot) for ballot in zip(section.column("vote") or (), points or [""] * count, strict=True)]
     wanted = ballots if points is not None else [ballot[:1] for ballot in ballots]
