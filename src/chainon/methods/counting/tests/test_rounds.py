@@ -105,6 +105,14 @@ def test_more_than_half_wins_at_once_unless_a_quarter_of_the_registered_is_missi
     assert two_round(votes(a=10, b=10)).qualified == ("a", "b")
 
 
+def test_where_several_have_the_majority_asked_for_the_first_wins() -> None:
+    forty = [Threshold.parse("40%")]
+    assert two_round(votes(a=45, b=40, c=15), majority=forty).winners == ("a",)
+    assert two_round(votes(a=45, b=40, c=15), majority=forty).margin.lower == 3
+    with pytest.raises(TieError):
+        two_round(votes(a=40, b=40, c=20), majority=forty)
+
+
 def test_those_who_reach_a_share_go_on_and_at_least_two() -> None:
     share = Threshold(Fraction(1, 8), base="registered", registered=100)
     assert two_round(votes(a=20, b=15, c=13, d=5), qualifying=share).qualified == ("a", "b", "c")
