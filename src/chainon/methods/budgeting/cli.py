@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chainon.methods.errors import MethodError
 
     from .pabulib import Reading
+    from .sheet import Rule
 
 LONGEST_NAME = 44
 
@@ -60,18 +61,33 @@ def _count(argv: Sequence[str]) -> int:
     data = read_bytes(request.file)
     reading = _read(request, data)
     rule = request.rule(reading.minimum)
+    out = request.out
+    report = _counted(reading, rule) if out is None else _written(out, reading, rule, request.places)
+    _show(request, reading, report)
+    return OK
+
+
+def _counted(reading: Reading, rule: Rule) -> dict[str, Any]:
+    """The report of the file as it is: nothing is published, so nothing is sealed."""
+    from .count import count as count_votes
+    from .report import explained
+
+    assert reading.instance is not None
+    facts = explained(reading.instance, count_votes(reading.instance, rule), currency_of(reading))
+    return {"facts": facts, "facts_sha256": None}
+
+
+def _written(out: Path, reading: Reading, rule: Rule, places: str | None) -> dict[str, Any]:
+    """The report of what is published, once it is: the file is counted as everyone will read it."""
     from .counting import counted
+    from .folder import contents, write_folder
     from .pabulib_export import published, write_text
 
     assert reading.file is not None
-    text = write_text(published(reading.file, places=request.places))
-    report = counted(text.encode(), rule, request.places, currency_of(reading))
-    if request.out is not None:
-        from .folder import contents, write_folder
-
-        write_folder(request.out, contents(report, text))
-    _show(request, reading, report)
-    return OK
+    text = write_text(published(reading.file, places=places))
+    report = counted(text.encode(), rule, places, currency_of(reading))
+    write_folder(out, contents(report, text))
+    return report
 
 
 def _read(request: Request, data: bytes) -> Reading:

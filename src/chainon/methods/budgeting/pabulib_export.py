@@ -116,15 +116,22 @@ def _ballot(vote_type: str, rank: dict[str, int]) -> Callable[[str, str], tuple[
     """How a ballot is written: the projects with the most points first, then in the order of the file; on an ordinal
     ballot their order is the vote."""
 
-    def write(vote: str, points: str) -> tuple[str, ...]:
-        named = [name.strip() for name in vote.split(",")] if vote else []
-        given = [value.strip() for value in points.split(",")] if points else ["0"] * len(named)
-        if vote_type.lower() != "ordinal":
-            entries = sorted(zip(named, given, strict=True), key=lambda entry: (-int(entry[1]), rank[entry[0]]))
-            named, given = [name for name, _ in entries], [value for _, value in entries]
-        return ",".join(named), ",".join(given)
+    def with_points(vote: str, points: str) -> tuple[str, ...]:
+        entries = sorted(
+            zip(named(vote), named(points), strict=True), key=lambda entry: (-int(entry[1]), rank[entry[0]])
+        )
+        return ",".join([name for name, _ in entries]), ",".join([value for _, value in entries])
 
-    return write
+    def approved(vote: str, _: str) -> tuple[str, ...]:
+        return ",".join(sorted(named(vote), key=rank.__getitem__)), ""
+
+    def ordered(vote: str, _: str) -> tuple[str, ...]:
+        return ",".join(named(vote)), ""
+
+    def named(cell: str) -> list[str]:
+        return [part.strip() for part in cell.rstrip(", ").split(",")] if cell else []
+
+    return {"ordinal": ordered, "cumulative": with_points, "scoring": with_points}.get(vote_type.lower(), approved)
 
 
 def _coarsen(cells: dict[str, list[str]], places: str | None) -> None:

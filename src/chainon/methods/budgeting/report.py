@@ -34,19 +34,22 @@ def build_report(
 
     `ballots_sha256` is that of the published file; `places` the column of its VOTES that says where voters live.
     """
-    explained = explain(instance, outcome)
+    sealed = {"ballots_sha256": ballots_sha256, "places": places, "currency": currency}
+    facts = explained(instance, outcome, currency) | sealed
+    return {"facts": facts, "facts_sha256": sha256_hex(canonical(facts)), "timings": dict(timings or {})}
+
+
+def explained(instance: Instance, outcome: Outcome, currency: str) -> dict[str, Any]:
+    """What was found and why, as plain JSON, the sentences with it."""
+    why = explain(instance, outcome)
     beside = beside_greedy(instance, outcome)
     represented = represent(instance, outcome.winners)
-    facts = facts_of(instance, outcome) | {
-        "ballots_sha256": ballots_sha256,
-        "places": places,
-        "currency": currency,
-        "explanations": plain(explained),
+    return facts_of(instance, outcome) | {
+        "explanations": plain(why),
         "representation": plain(represented),
         "beside_greedy": plain(beside),
-        "sentences": told(instance, outcome, explained, represented, beside, currency=currency),
+        "sentences": told(instance, outcome, why, represented, beside, currency=currency),
     }
-    return {"facts": facts, "facts_sha256": sha256_hex(canonical(facts)), "timings": dict(timings or {})}
 
 
 def facts_of(instance: Instance, outcome: Outcome) -> dict[str, Any]:
