@@ -116,10 +116,12 @@ def _faults(path: Path, problems: Sequence[MethodError]) -> str:
 
 
 def currency_of(reading: Reading) -> str:
-    """The sign or the code of the file's money: `€` in France; nothing when the file doesn't tell."""
+    """The sign or the code of the file's money: `€` in France; nothing when another country's file doesn't tell."""
     assert reading.file is not None
-    told = reading.file.value("currency") or {"France": "EUR", "Poland": "PLN"}.get(reading.file.value("country"), "")
-    return "€" if told in ("EUR", "") and reading.file.value("country") in ("France", "") else told
+    told = reading.file.value("currency").upper()
+    if told in ("", "EUR"):
+        return "€" if told or reading.file.value("country") in ("France", "") else ""
+    return told
 
 
 def _show(request: Request, reading: Reading, report: dict[str, Any]) -> None:

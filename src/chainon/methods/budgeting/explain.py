@@ -192,13 +192,13 @@ class _Margins:
         """The highest cost at which it would have been bought in this round: what its supporters gather at `rate`."""
         if rate is None or self._outcome.rule.utility != "cost":
             return float(units @ (held if rate is None else np.minimum(held, rate)))
+        # When too few have money left, it is dearer at any cost.
+        if rate * float(units[held > 0].sum()) <= 1 / SAFE:
+            return 0.0
         # Its utility falls with its cost: the largest x with Σ units · min(held, rate · x) ≥ x.
         order = np.argsort(held, kind="stable")
         poor = np.concatenate([[0.0], np.cumsum((units * held)[order])])
         rich = np.concatenate([np.cumsum(units[order][::-1])[::-1], [0.0]]) * rate
-        # As many as it takes to be strictly cheaper, whatever its cost; else lowering the cost changes nothing.
-        if rich[0] <= 1 / SAFE:
-            return 0.0
         is_below = rich < SAFE
         costs = np.where(is_below, poor / np.where(is_below, 1 - rich, 1.0), np.inf)
         limits = np.concatenate([held[order] / rate, [np.inf]])

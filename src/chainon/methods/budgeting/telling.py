@@ -54,8 +54,8 @@ def percent(share: Fraction) -> str:
 
 
 def _decimal(value: Fraction, places: int) -> Decimal:
-    exact = Decimal(value.numerator) / value.denominator
-    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = (Decimal(value.numerator) / value.denominator).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Decimal(int(rounded)) if rounded == int(rounded) else rounded
 
 
 class _Teller:

@@ -105,16 +105,16 @@ RULES: dict[str, str] = {
 
 RESULT: dict[str, str] = {
     "volume": "{voters:votant} et {projects:projet}, pour un budget de {budget}",
-    "winners": "{winners:projet} retenus, pour {spent} ({share} du budget)",
+    "winners": "{winners:projet retenu|projets retenus}, pour {spent} ({share} du budget)",
     "winners-none": "aucun projet n'est retenu",
     "endowment": "à la fin du compte, chaque votant disposait d'une part de {endowment}",
     "endowment-mean": "à la fin du compte, chaque votant disposait en moyenne d'une part de {endowment}",
     "compared-shares": "l'étape de comparaison garde les parts égales ({shares} contre {greedy})",
     "compared-greedy": "l'étape de comparaison garde les projets les plus choisis ({greedy} contre {shares})",
     "tie": "égalité entre {ids}, réglée dans l'ordre {order}",
-    "won-count": "{name} : {cost}, {votes:voix|voix} ; {payers:votant} paient, {most} chacun au plus",
-    "won-count/emptied": "{name} : {cost}, {votes:voix|voix} ; {payers:votant} paient, {most} chacun au plus, et "
-    "{emptied:votant} y mettent tout ce qui leur reste",
+    "won-count": "{name} : {cost}, {votes:voix|voix} ; {payers:votant paie|votants paient}, {most} chacun au plus",
+    "won-count/emptied": "{name} : {cost}, {votes:voix|voix} ; {payers:votant paie|votants paient}, {most} chacun au "
+    "plus ; {emptied:votant y met tout ce qui lui reste|votants y mettent tout ce qui leur reste}",
     "won-votes": "{name} : {cost}, {votes:voix|voix}",
     "won-free": "{name} : ne coûte rien, {votes:voix|voix}",
     "won-fill": "{name} : {cost}, {votes:voix|voix} ; retenu avec l'argent qui restait",
@@ -135,13 +135,13 @@ RESULT: dict[str, str] = {
     "rivals": "les mêmes personnes ont payé pour {names}",
     "frozen": "ces écarts valent pour les parts de la fin du compte : avec d'autres votants ou un autre budget, elles "
     "changeraient aussi",
-    "nothing": "{nothing:votant} ({share}) n'ont aucun de leurs projets retenus ; en moyenne, {mean} projets retenus "
-    "par votant",
-    "beside": "du plus choisi au moins choisi, {nothing:votant} ({share}) n'auraient rien ; {gained:projet} seraient "
-    "retenus en moins ({gained_names}), {lost} en plus ({lost_names})",
+    "nothing": "sans aucun de ses projets retenu : {nothing:votant} ({share}) ; nombre moyen de projets retenus par "
+    "votant : {mean}",
+    "beside": "du plus choisi au moins choisi, sans rien : {nothing:votant} ({share}) ; {gained:projet} de moins "
+    "({gained_names}), {lost} de plus ({lost_names})",
     "beside-same": "du plus choisi au moins choisi, les mêmes projets seraient retenus",
     "beside-none": "du plus choisi au moins choisi, une égalité arrêterait le compte",
-    "prefer": "{this:votant} y gagnent, {greedy} y perdent, par le coût de leurs projets retenus",
+    "prefer": "par le coût de leurs projets retenus, gagnent à cette règle : {this:votant} ; y perdent : {greedy}",
     "place": "{place} : {winners:projet}, {spent}",
     "place/voters": "{place} : {winners:projet}, {spent} ; {voters:votant}, dont {nothing} sans rien",
     "no-place": "sans lieu",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from fractions import Fraction
@@ -13,10 +14,12 @@ import pytest
 
 from chainon.methods.budgeting import Rule
 from chainon.methods.budgeting.cli import count, recount
+from chainon.methods.budgeting.request import count_parser, recount_parser
 from chainon.methods.budgeting.tests.test_recount import TEXT
 from chainon.methods.ties import Ties
 
 SHARED = Path(__file__).resolve().parents[5] / ".." / "shared" / "data" / "budgeting"
+PAGE = Path(__file__).resolve().parents[5] / "docs" / "methods" / "budgeting.md"
 NAMES = {"ballots.pb", "rule.json", "report.json", "recount.py", "result.txt"}
 RULE = ["--rule", "equal-shares", "--completion", "add1u", "--ties", "seed:boules 4, 17, 22"]
 
@@ -168,6 +171,17 @@ def test_same_bytes_whatever_the_hash_seed_and_the_order_of_the_lines(ballots: P
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL)
         written.append({path.name: path.read_bytes() for path in out.iterdir()})
     assert written[0] == written[1] == written[2]
+
+
+def test_every_option_and_key_is_documented(ballots: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not PAGE.exists():
+        pytest.skip("the documentation is not installed")
+    page = PAGE.read_text(encoding="utf-8")
+    assert count([str(ballots), *RULE, "--json"]) == 0
+    keys = json.loads(capsys.readouterr().out)
+    options = re.findall(r"--[a-z]+", count_parser().format_help() + recount_parser().format_help())
+    assert len(set(options)) > 10
+    assert [name for name in {*options, *keys} if f"`{name}" not in page and f" {name}" not in page] == ["--help"]
 
 
 def test_the_help_is_immediate_and_loads_nothing_heavy() -> None:

@@ -99,19 +99,19 @@ def with_voters(instance: Instance, place: int, more: int) -> Instance:
 @pytest.mark.parametrize("utility", ["cost", "cardinality"])
 def test_what_would_have_been_enough_is_enough_and_barely(utility: str) -> None:
     checked = 0
-    for seed in range(220):
+    for seed in range(110):
         text, _ = random_file(seed)
         if "vote_type;approval" not in text:
             continue
         rule = Rule("equal-shares", utility=utility, stop="overspend", ties=IDS, step=10)  # type: ignore[arg-type]
         instance = replace(read_pabulib(text), exclusive=(), envelopes=())
         checked += check_margins(instance, count(instance, rule))
-    assert checked > 100
+    assert checked > 40
 
 
 def test_what_greedy_left_out_wins_at_the_cost_and_with_the_votes_announced() -> None:
     checked = 0
-    for seed in range(120):
+    for seed in range(100):
         text, _ = random_file(seed)
         if "vote_type;approval" not in text:
             continue
@@ -130,7 +130,7 @@ def test_what_greedy_left_out_wins_at_the_cost_and_with_the_votes_announced() ->
                 cheaper[place] = replace(cheaper[place], cost=loser.cost_to_win)
                 assert loser.id in count(replace(instance, projects=tuple(cheaper)), rule).winners
                 checked += 1
-    assert checked > 50
+    assert checked > 30
 
 
 def test_a_project_excluded_or_out_of_reach_says_so_and_by_whom() -> None:

@@ -49,10 +49,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", range(8))
 def test_two_programs_find_the_same_winners_prices_and_payers(block: int, tmp_path: Path) -> None:
     agreed = 0
-    for seed in range(40 * block, 40 * (block + 1)):
+    for seed in range(30 * block, 30 * (block + 1)):
         text, places = random_file(seed)
         rule = random_rule(seed, places)
         try:
@@ -62,7 +62,7 @@ def test_two_programs_find_the_same_winners_prices_and_payers(block: int, tmp_pa
             continue
         assert recount.check(tmp_path), seed
         agreed += 1
-    assert agreed >= 30
+    assert agreed >= 22
 
 
 def test_free_projects_that_exclude_one_another_win_once(tmp_path: Path) -> None:
@@ -75,6 +75,16 @@ def test_free_projects_that_exclude_one_another_win_once(tmp_path: Path) -> None
         assert recount.check(tmp_path)
         winners = json.loads(files["report.json"])["facts"]["winners"]
         assert len(winners) == len(set(winners))
+
+
+GOLDEN = Path(__file__).parent / "golden_count"
+
+
+def test_the_files_of_a_count_keep_their_form(folder: Path) -> None:
+    """To change it on purpose: write these files again, and `report.FORMAT` too when others must read otherwise."""
+    for golden in sorted(GOLDEN.iterdir()):
+        assert (folder / golden.name).read_bytes() == golden.read_bytes(), golden.name
+    assert recount.check(GOLDEN)
 
 
 def test_it_is_short_and_needs_nothing_else(folder: Path) -> None:
