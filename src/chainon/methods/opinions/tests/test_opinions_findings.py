@@ -125,6 +125,11 @@ def test_what_a_group_says_more_than_the_others_is_found_and_ranked() -> None:
     assert [(pick.statement, pick.direction) for pick in found[1]] == [(0, "disagree")]
 
 
+def test_a_few_answers_are_never_what_a_group_says() -> None:
+    found = representative(standings([(9, 0, 0), (40, 0, 0)], [(0, 39, 1), (0, 40, 0)]))
+    assert [pick.statement for pick in found[0]] == [1]
+
+
 def test_among_many_statements_answered_at_random_few_are_said_to_be_of_a_group() -> None:
     reactions, _ = planted(400, 200, 60, groups=1, seed=9)
     counts = Counts.of(reactions, np.arange(400) % 2, 2)
