@@ -73,7 +73,7 @@ def write_text(file: PabulibFile) -> str:
     """The text of a file, in UTF-8 once encoded; cells in quotes only where they must be."""
     parts: list[str] = []
     for title, section in (("META", file.meta), ("PROJECTS", file.projects), ("VOTES", file.votes)):
-        parts += [title, ";".join(section.header)]
+        parts += [title, ";".join(map(_cell, section.header))]
         parts += [";".join(map(_cell, row)) for row in section.rows()]
     return "\n".join(parts) + "\n"
 

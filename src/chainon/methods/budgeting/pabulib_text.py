@@ -135,7 +135,7 @@ def _table(title: str, number: int, raw: Sequence[str], problems: list[MethodErr
         cells, width = joined.split(";"), raw[0].count(";") + 1
         columns = tuple(cells[at::width] for at in range(width))
         header = tuple(column[0] for column in columns)
-        if all(header) and len(set(header)) == width:
+        if all(header) and len({name.lower() for name in header}) == width:
             lines = range(number + 2, number + 1 + len(raw))
             return Section(number, header, tuple(column[1:] for column in columns), lines)
     return _irregular(title, number, raw, problems)
@@ -151,7 +151,8 @@ def _irregular(title: str, number: int, raw: Sequence[str], problems: list[Metho
     """The same, row by row, with what is wrong with each."""
     rows = list(_rows(raw, number + 1))
     header = _without_end(rows[0][1]) if rows else ()
-    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    titles = [name.lower() for name in header]
+    repeated = sorted({name for name in titles if name and titles.count(name) > 1})
     problems += [PabulibError("column-twice", line=rows[0][0], column=name) for name in repeated]
     width = len(header)
     least = max((at + 1 for at, name in enumerate(header) if name.lower() in OBLIGATORY[title]), default=1)

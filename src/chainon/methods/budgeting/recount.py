@@ -286,7 +286,7 @@ def check(folder: Path, digest: str = "") -> list[str]:
         }
         for name, value in found.items():
             ensure(canonical(facts[name]) == canonical(value), f"« {name} » devrait être {value}")
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, csv.Error) as error:
         raise Refused(f"fichier mal formé ({type(error).__name__} : {error})") from None
     said = [f"{vote.voters} bulletins et {len(vote.cost)} projets, recomptés selon la règle « {rule['name']} »."]
     said.append(f"Mêmes projets, dans le même ordre, aux mêmes prix : {', '.join(winners) or 'aucun'}.")
