@@ -44,8 +44,10 @@ NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def sentences() -> Catalog:
-    """Every sentence of the Python files and of the templates, in the order of the files."""
+    """Every sentence of the Python files and of the templates, in the order of the files, then those of the methods."""
     from django.utils.translation.template import templatize
+
+    from chainon.governance.draws.wording import source_sentences
 
     catalogue = Catalog(project="chainon", charset="utf-8")
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("templates/**/*.*")]):
@@ -58,6 +60,8 @@ def sentences() -> Catalog:
             "python", io.BytesIO(code.encode()), KEYWORDS, options={"encoding": "utf-8"}
         ):
             catalogue.add(message, context=context, flags=[])
+    for template in source_sentences():
+        catalogue.add(template, flags=[])
     return catalogue
 
 

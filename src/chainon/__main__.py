@@ -14,6 +14,8 @@ METHODS: dict[str, tuple[str, str]] = {
     "draw": ("chainon.methods.sortition.cli:draw", "tire un groupe au sort parmi des volontaires, places par profil"),
     "verify": ("chainon.methods.sortition.cli:verify", "vérifie un tirage"),
     "elect": ("chainon.methods.counting.cli:elect", "dépouille un vote : une règle, un résultat expliqué"),
+    "count": ("chainon.methods.budgeting.cli:count", "compte un budget participatif : qui gagne, qui paie, pourquoi"),
+    "recount": ("chainon.methods.budgeting.cli:recount", "recompte un budget participatif publié"),
     "opinions": (
         "chainon.methods.opinions.cli:opinions",
         "dit ce qui rassemble, ce qui partage, ce que porte une minorité",

@@ -8,10 +8,10 @@ from typing import Any
 from chainon.governance.volunteers.models import Criterion
 from chainon.methods.errors import MethodError
 from chainon.methods.sortition.feasibility import check_feasibility
-from chainon.methods.sortition.wording import error_words, listed, sentence, words
 
 from .models import Draw
 from .pool import build_pool
+from .wording import error_words, listed, sentence, words
 
 
 def feasibility_words(

@@ -224,7 +224,11 @@ class NumbersForm(forms.Form):
 class ConfirmForm(forms.Form):
     reading = forms.IntegerField(widget=forms.HiddenInput)
     attendance = forms.IntegerField(
-        label=_("Combien de personnes assistent au tirage ?"), min_value=0, max_value=100000, required=False
+        label=_("Combien de personnes assistent au tirage ?"),
+        min_value=0,
+        max_value=100000,
+        required=False,
+        widget=forms.NumberInput({"autofocus": True}),  # Enter confirms at once, as the page says
     )
 
 

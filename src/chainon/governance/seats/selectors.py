@@ -115,6 +115,7 @@ class PublicSeats:
     total: int
     filled: int
     waiting: int
+    to_invite: int
     vacant: int
     empty: int
     replacements: list[Replaced]
@@ -138,6 +139,7 @@ def public_seats(draw: Draw) -> PublicSeats:
         total=len(last),
         filled=len(filled),
         waiting=len(waiting),
+        to_invite=sum(one.answer == Answer.TO_INVITE for one in waiting),
         vacant=len(last) - len(filled) - len(waiting) - len(empty),
         empty=len(empty),
         replacements=[

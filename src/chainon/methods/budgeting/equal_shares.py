@@ -58,23 +58,55 @@ class EqualShares:
 
     def grow(self) -> tuple[Run, int]:
         """The last run whose winners fit in the budget, and how many runs were made."""
+        budget, step = self.instance.budget, self.rule.step
+        if self.rule.stop == "none":
+            return self.run(self.start, ceiling=budget), 1
+        best: Run | None = None
         # When all that is named can be paid for, growing endowments only end with everyone rich enough for all of it.
-        start = self._grid(self._saturation) if self._is_all_affordable() else self.start
-        run, runs = self.run(start, ceiling=self.instance.budget), 1
-        while self.rule.stop != "none":
+        endowment: Fraction | None = self._grid(self._saturation) if self._is_all_affordable() else self.start
+        runs = 0
+        while endowment is not None:
+            endowment = self._decisive(endowment)
+            run, runs = self.run(endowment, ceiling=budget), runs + 1
+            if run.overspent:
+                if best is None or endowment - step > best.ledger.endowment:
+                    best, runs = self.run(endowment - step, ceiling=budget), runs + 1  # It had been passed over.
+                break
+            best = run
             if self.rule.stop == "exhaustive" and self._is_exhaustive(run):
                 break
             endowment = self._next(run)
-            if endowment is None:
+        assert best is not None
+        return best, runs
+
+    def _decisive(self, endowment: Fraction) -> Fraction:
+        """The first endowment from this one on whose count may end the growth.
+
+        At a lower one, all that its supporters could buy with all they have costs no more than the budget, whatever
+        they choose; and, for an exhaustive stop, a project out of their reach still fits beside. An equality that must
+        be refused is refused at any endowment: then none is passed over.
+        """
+        if self.rule.ties.way == "refuse" or not self._is_unbound():
+            return endowment
+        within = sum(cost for needed, cost in self._needed if needed <= endowment)
+        beyond = [each for each in self._needed if each[0] > endowment]
+        while beyond and within <= self.instance.budget:
+            left = self.instance.budget - within
+            if self.rule.stop == "exhaustive" and all(cost > left for _, cost in beyond):
                 break
-            richer, runs = self.run(endowment, ceiling=self.instance.budget), runs + 1
-            if richer.overspent:
-                last = endowment - self.rule.step
-                if last > run.ledger.endowment:  # Steps were passed over, which change nothing: voters keep the last.
-                    run, runs = self.run(last, ceiling=self.instance.budget), runs + 1
-                break
-            run = richer
-        return run, runs
+            endowment = self._grid(beyond[0][0])
+            within += sum(cost for needed, cost in beyond if needed <= endowment)
+            beyond = [each for each in beyond if each[0] > endowment]
+        return endowment
+
+    @cached_property
+    def _needed(self) -> list[tuple[Fraction, int]]:
+        """For each project, the endowment from which its supporters could pay for it together; and its cost."""
+        return sorted((self._reach(place), self.instance.projects[place].cost) for place in self.electorate.able)
+
+    def _reach(self, project: int) -> Fraction:
+        supporters = self.electorate.supporters.groups[project]
+        return self.instance.projects[project].cost / self.electorate.endowments.total(supporters)
 
     def _is_exhaustive(self, run: Run) -> bool:
         """Whether no project that anyone named still fits."""
@@ -104,10 +136,9 @@ class EqualShares:
         for place in others:
             if self._is_barred(run, place):
                 continue
-            reach = self.electorate.endowments.total(self.electorate.supporters.groups[place])
-            if reach * endowment >= self.instance.projects[place].cost:
+            if self._reach(place) <= endowment:
                 return endowment + step if endowment < self._saturation else None
-            needed.append(self.instance.projects[place].cost / reach)
+            needed.append(self._reach(place))
         return self._grid(min(needed)) if needed else None
 
     def _is_barred(self, run: Run, project: int) -> bool:

@@ -11,5 +11,5 @@ class BudgetingError(MethodError):
     Codes of an instance: `no-project-id`, `project-twice` (`id`), `bad-cost` (`id`, `cost`), `bad-budget` (`budget`),
     `bad-ballots` (`what`: `starts`, `projects`, `points`, `weights`, `places`, `project-twice`), `unknown-project`
     (`id`), `bad-envelope` (`by`, `value`). Codes of a sheet: `bad-sheet` (`field`, `found`). Codes of a count:
-    `no-share` (`place`), `approval-only` (`rule`), `too-many-runs` (`runs`).
+    `no-share` (`place`), `approval-only` (`rule`).
     """

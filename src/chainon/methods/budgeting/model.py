@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from .errors import BudgetingError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -113,6 +115,17 @@ class Ballots:
         first, last = self.starts[group], self.starts[group + 1]
         return tuple(zip(self.projects[first:last].tolist(), self.points[first:last].tolist(), strict=True))
 
+    def cut(self, kept: Sequence[int]) -> Ballots:
+        """The ballots with the projects at positions `kept` only, which become 0, 1, …; without rows left empty."""
+        new = {old: place for place, old in enumerate(kept)}
+        rows = [
+            tuple((new[project], points) for project, points in self.row(group) if project in new)
+            for group in range(len(self))
+        ]
+        full = [group for group, row in enumerate(rows) if row]
+        places = tuple(self.places[group] for group in full) if self.places else ()
+        return Ballots.of_groups(self.kind, [rows[group] for group in full], self.weights[full].tolist(), places)
+
 
 @dataclass(frozen=True, eq=False)
 class Instance:
@@ -125,9 +138,21 @@ class Instance:
     exclusive: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        from .checks import check_instance
+        from .checks import check_ballots, check_costs, is_money
 
-        check_instance(self)
+        check_costs((project.id, project.cost) for project in self.projects)
+        if not is_money(self.budget):
+            raise BudgetingError("bad-budget", budget=self.budget)
+        for envelope in self.envelopes:
+            if envelope.by not in ("place", "category") or not is_money(envelope.cents):
+                raise BudgetingError("bad-envelope", by=envelope.by, value=envelope.value)
+        unknown = sorted({name for group in self.exclusive for name in group} - set(self.position))
+        if unknown:
+            raise BudgetingError("unknown-project", id=unknown[0])
+        cast = self.ballots
+        check_ballots(
+            cast.starts, cast.projects, cast.points, cast.weights, places=len(cast.places), projects=len(self.projects)
+        )
 
     @cached_property
     def position(self) -> dict[str, int]:
@@ -159,14 +184,12 @@ class Instance:
 
         Voters who named none of them are left out: they have no share of its money.
         """
-        from .checks import cut
-
         kept = [place for place, project in enumerate(self.projects) if getattr(project, envelope.by) == envelope.value]
         ids = {self.projects[place].id for place in kept}
         exclusive = tuple(tuple(i for i in group if i in ids) for group in self.exclusive)
         return Instance(
             tuple(self.projects[place] for place in kept),
-            cut(self.ballots, kept),
+            self.ballots.cut(kept),
             envelope.cents,
             exclusive=tuple(group for group in exclusive if len(group) > 1),
         )

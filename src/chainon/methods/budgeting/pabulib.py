@@ -71,7 +71,7 @@ def inspect_pabulib(source: Source, *, places: str | None = None) -> Reading:
     kind, budget = _meta(file, problems)
     projects = _projects(file.projects, problems)
     envelopes = tuple(_envelopes(file, problems))
-    position = {name: at for at, name in enumerate(file.projects.column("project_id") or ())}
+    position = {name: at for at, name in enumerate(dict.fromkeys(file.projects.column("project_id") or ()))}
     ballots, wrong = read_ballots(file.votes, kind, position, integer(file.value("max_length")) or 0, places)
     problems = sorted([*problems, *wrong], key=lambda problem: problem.line or 0)
     if problems or ballots is None or budget is None:
@@ -102,20 +102,21 @@ def integer(text: str) -> int | None:
 
 
 def _projects(section: Section, problems: list[MethodError]) -> tuple[Project, ...]:
-    columns = {title.lower(): section.columns[at] for at, title in enumerate(section.header)}
+    named = [at for at, title in enumerate(section.header) if title]
+    columns = {section.header[at].lower(): section.columns[at] for at in named}
     for name in ("project_id", "cost"):
         if name not in columns:
             problems.append(PabulibError("missing-column", line=section.number + 1, section="PROJECTS", column=name))
             return ()
-    if len(columns) < len(section.header):
-        return ()
+    if len(columns) < len(named):
+        return ()  # A column is there twice: already told.
     if not section.lines:
         problems.append(PabulibError("no-projects", line=section.number))
     place = next((name for name in PLACES if name in columns), "")
     extra = [name for name in columns if name not in (*OWN, *DERIVED, place)]
     first: dict[str, int] = {}
     projects: list[Project] = []
-    for line, cells in zip(section.lines, section.rows(), strict=True):
+    for line, *cells in zip(section.lines, *columns.values(), strict=True):
         row = dict(zip(columns, cells, strict=True))
         cost = cents_of(row["cost"])
         if not row["project_id"]:

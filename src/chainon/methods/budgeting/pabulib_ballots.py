@@ -127,9 +127,9 @@ def _grouped(
     """Raises `_Unclear`."""
     (places, votes, told), weights = distinct
     lengths = np.fromiter([vote.count(",") + 1 if vote else 0 for vote in votes], np.int64, len(votes))
-    names = _cells(votes)
     try:
-        projects = np.fromiter(map(position.__getitem__, names), np.int64, len(names))
+        # The list of all names, one object each, is the largest of all: it is given back at once.
+        projects = np.fromiter(map(position.__getitem__, _cells(votes)), np.int64, int(lengths.sum()))
         points = _given(told, lengths) if _has_points(kind) else _implied(kind, lengths, longest)
     except (KeyError, ValueError) as error:
         raise _Unclear from error

@@ -73,7 +73,7 @@ def write_text(file: PabulibFile) -> str:
     """The text of a file, in UTF-8 once encoded; cells in quotes only where they must be."""
     parts: list[str] = []
     for title, section in (("META", file.meta), ("PROJECTS", file.projects), ("VOTES", file.votes)):
-        parts += [title, ";".join(section.header)]
+        parts += [title, ";".join(map(_cell, section.header))]
         parts += [";".join(map(_cell, row)) for row in section.rows()]
     return "\n".join(parts) + "\n"
 
@@ -102,7 +102,8 @@ def _votes(file: PabulibFile, rank: dict[str, int], personal: Personal, places: 
     cells = {name: list(section.column(name) or ()) for name in extra}
     if personal == "coarsen":
         _coarsen(cells, places)
-    points = section.column("points")
+    has_points = file.value("vote_type").lower() in ("cumulative", "scoring")
+    points = section.column("points") if has_points else None
     write = _ballot(file.value("vote_type"), rank)
     ballots = [write(*ballot) for ballot in zip(section.column("vote") or (), points or [""] * count, strict=True)]
     wanted = ballots if points is not None else [ballot[:1] for ballot in ballots]
@@ -115,15 +116,22 @@ def _ballot(vote_type: str, rank: dict[str, int]) -> Callable[[str, str], tuple[
     """How a ballot is written: the projects with the most points first, then in the order of the file; on an ordinal
     ballot their order is the vote."""
 
-    def write(vote: str, points: str) -> tuple[str, ...]:
-        named = [name.strip() for name in vote.split(",")] if vote else []
-        given = [value.strip() for value in points.split(",")] if points else ["0"] * len(named)
-        if vote_type.lower() != "ordinal":
-            entries = sorted(zip(named, given, strict=True), key=lambda entry: (-int(entry[1]), rank[entry[0]]))
-            named, given = [name for name, _ in entries], [value for _, value in entries]
-        return ",".join(named), ",".join(given)
+    def with_points(vote: str, points: str) -> tuple[str, ...]:
+        entries = sorted(
+            zip(named(vote), named(points), strict=True), key=lambda entry: (-int(entry[1]), rank[entry[0]])
+        )
+        return ",".join([name for name, _ in entries]), ",".join([value for _, value in entries])
 
-    return write
+    def approved(vote: str, _: str) -> tuple[str, ...]:
+        return ",".join(sorted(named(vote), key=rank.__getitem__)), ""
+
+    def ordered(vote: str, _: str) -> tuple[str, ...]:
+        return ",".join(named(vote)), ""
+
+    def named(cell: str) -> list[str]:
+        return [part.strip() for part in cell.rstrip(", ").split(",")] if cell else []
+
+    return {"ordinal": ordered, "cumulative": with_points, "scoring": with_points}.get(vote_type.lower(), approved)
 
 
 def _coarsen(cells: dict[str, list[str]], places: str | None) -> None:

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import methodcaller
 from pathlib import Path
 
 from chainon.methods.errors import MethodError
@@ -21,6 +22,7 @@ SECTIONS = ("META", "PROJECTS", "VOTES")
 _CELL = re.compile(r'\s*"((?:[^"]|"")*)"\s*(;|$)|([^;]*)(;|$)')
 _OPEN = re.compile(r'(?:^|;)\s*"(?:[^"]|"")*$')
 _SPACED = re.compile(r"(?:^|;)\s|\s(?:$|;)")
+_SEPARATORS = methodcaller("count", ";")
 
 
 class PabulibError(MethodError):
@@ -86,7 +88,7 @@ def read_text(source: Source) -> tuple[PabulibFile | None, list[MethodError]]:
     if isinstance(source, Path):
         source = source.read_bytes()
     text, _ = decode(source.encode() if isinstance(source, str) else source)
-    raw = text.splitlines() if "\r" in text else text.split("\n")
+    raw = (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
     problems: list[MethodError] = []
     sections: dict[str, Section] = {}
     try:
@@ -105,7 +107,9 @@ def read_text(source: Source) -> tuple[PabulibFile | None, list[MethodError]]:
 
 def _split(raw: Sequence[str]) -> Iterator[tuple[str, int, Sequence[str]]]:
     """Each section in the order of the file: its title, its 1-based line, the lines below it."""
-    titles = [at for at, text in enumerate(raw) if len(text) < LONGEST_TITLE and _title(text)]
+    titles = [
+        at for at, text in enumerate(raw) if len(text) < LONGEST_TITLE and not text[:1].isdigit() and _title(text)
+    ]
     if not titles:
         raise PabulibError("not-pabulib", line=1)
     stray = next((at for at, text in enumerate(raw[: titles[0]]) if text.strip("; \t")), None)
@@ -125,31 +129,30 @@ def _table(title: str, number: int, raw: Sequence[str], problems: list[MethodErr
     """A section with a header: every row as wide as it."""
     while raw and not raw[-1]:
         raw = raw[:-1]
-    if len(raw) > 1 and _is_plain(raw):
-        # One flat list is several times faster to make than a list a row.
-        cells, width = ";".join(raw).split(";"), raw[0].count(";") + 1
+    # One flat list is several times faster to make than a list a row.
+    joined = ";".join(raw)
+    if len(raw) > 1 and _is_plain(raw, joined):
+        cells, width = joined.split(";"), raw[0].count(";") + 1
         columns = tuple(cells[at::width] for at in range(width))
         header = tuple(column[0] for column in columns)
-        if all(header) and len(set(header)) == width:
-            return Section(
-                number, header, tuple(column[1:] for column in columns), range(number + 2, number + 1 + len(raw))
-            )
+        if all(header) and len({name.lower() for name in header}) == width:
+            lines = range(number + 2, number + 1 + len(raw))
+            return Section(number, header, tuple(column[1:] for column in columns), lines)
     return _irregular(title, number, raw, problems)
 
 
-def _is_plain(raw: Sequence[str]) -> bool:
+def _is_plain(raw: Sequence[str], joined: str) -> bool:
     """Whether all the lines have as many cells, without a quote or a space beside a semicolon."""
-    separators = raw[0].count(";")
-    return all(
-        text.count(";") == separators and '"' not in text and not (" " in text and _SPACED.search(text)) for text in raw
-    )
+    is_spaced = (" " in joined or "\t" in joined) and _SPACED.search(joined)
+    return '"' not in joined and not is_spaced and len(set(map(_SEPARATORS, raw))) == 1
 
 
 def _irregular(title: str, number: int, raw: Sequence[str], problems: list[MethodError]) -> Section:
     """The same, row by row, with what is wrong with each."""
     rows = list(_rows(raw, number + 1))
     header = _without_end(rows[0][1]) if rows else ()
-    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    titles = [name.lower() for name in header]
+    repeated = sorted({name for name in titles if name and titles.count(name) > 1})
     problems += [PabulibError("column-twice", line=rows[0][0], column=name) for name in repeated]
     width = len(header)
     least = max((at + 1 for at, name in enumerate(header) if name.lower() in OBLIGATORY[title]), default=1)

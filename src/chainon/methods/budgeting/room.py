@@ -92,13 +92,14 @@ def take_free(instance: Instance, able: Iterable[int], room: Room, settler: Sett
 
     Equal votes are no tie, for all of them win; unless they exclude one another.
     """
-    rounds = []
+    rounds: list[Round] = []
+    taken: set[int] = set()
     order = sorted(
         (place for place in able if not instance.projects[place].cost),
         key=lambda place: (-instance.scores[place], instance.projects[place].id),
     )
     for place in order:
-        if not room.fits(place):
+        if place in taken or not room.fits(place):
             continue
         tied = [place] + [
             rival for rival in order
@@ -107,5 +108,6 @@ def take_free(instance: Instance, able: Iterable[int], room: Room, settler: Sett
         first = settler.first([instance.projects[each].id for each in tied], "votes")
         chosen = instance.position[first]
         room.take(chosen)
+        taken.add(chosen)
         rounds.append(Round(chosen, "free"))
     return rounds

@@ -14,6 +14,7 @@ from chainon.methods.ties import Ties
 
 from .readers import Layout
 from .sheet import KINDS, Sheet
+from .streaming import tidy
 from .thresholds import Threshold, parse_share
 from .wording import error_words, words
 
@@ -128,7 +129,7 @@ def _whole(options: argparse.Namespace, name: str) -> int | None:
 
 
 def _names(text: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",")) if text else ()
+    return tuple(tidy(name) for name in text.split(",")) if text else ()
 
 
 def _colleges(text: str | None) -> dict[str, Fraction]:
@@ -137,5 +138,5 @@ def _colleges(text: str | None) -> dict[str, Fraction]:
         name, sign, share = item.rpartition("=")
         if not sign or not name.strip():
             raise Stop(words("bad-colleges", {"found": item}))
-        weights[name.strip()] = parse_share(share)
+        weights[tidy(name)] = parse_share(share)
     return weights

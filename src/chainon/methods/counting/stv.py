@@ -1,7 +1,7 @@
 """The single transferable vote as Scotland counts it.
 
-Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52, kept by the Order
-of 2011 (SSI 2011/399). The numbers in the comments are those of the rules.
+Source: the Scottish Local Government Elections Order 2007 (SSI 2007/42), schedule 1, rules 45 to 52, whose numbers are
+in the comments. The Order of 2011 (SSI 2011/399), in force since, was not read word for word.
 """
 
 from __future__ import annotations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from chainon.methods.ties import Ties
+from chainon.methods.ties import Settler, Ties
 
 from .decision import SIMPLE
-from .margins import certain, falls, least, rises, swapped
+from .margins import Effect, certain, falls, least, rises, swapped
 from .model import Finding, Margin, Number, Outcome, Profile
-from .tallies import by_score, mark_sums, seated
+from .tallies import Levels, by_score, mark_sums, seated
 from .thresholds import Threshold
 
 
@@ -23,7 +23,7 @@ def two_round(
     """The first round: a winner who meets every threshold of `majority`, or those who go to the second round.
 
     `majority`: by default more than half of the votes expressed; French law often asks as well for votes equal to a
-    quarter of the registered (code électoral, art. L. 193 and L. 253). `qualifying`: who goes on, at least the first
+    quarter of the registered (code électoral, art. L. 126 and L. 193). `qualifying`: who goes on, at least the first
     two; without it, the first two alone (art. 7 of the Constitution; with a share of the registered, art. L. 162).
     The second round is an ordinary `plurality` between the `qualified`.
     Ballots: choice. Scores: votes. Margin: exact for the first two, else a lower bound. Raises `CountingError`,
@@ -32,10 +32,11 @@ def two_round(
     profile.need("two-round", "choice")
     scores = dict(zip(profile.candidates, mark_sums(profile), strict=True))
     ranking = by_score(profile.candidates, scores)
-    elected = [name for name in scores if _has(profile, scores[name], majority) and scores[name] > 0]
-    if len(profile.candidates) == 1 or elected:
-        return _elected(profile, scores, ranking, elected, majority)
     settler = (ties or Ties()).over(profile.candidates)
+    enough = [name for name in scores if _has(profile, scores[name], majority) and scores[name] > 0]
+    if len(profile.candidates) == 1 or enough:
+        best = seated(by_score(enough, scores), 1, settler) or profile.candidates
+        return _elected(profile, scores, ranking, best, majority=majority, settler=settler)
     qualified = _qualified(profile, scores, qualifying)
     is_by_share = len(qualified) >= 2
     if not is_by_share:
@@ -62,17 +63,32 @@ def _has(profile: Profile, votes: Number, majority: Sequence[Threshold]) -> bool
 def _elected(
     profile: Profile,
     scores: Mapping[str, Number],
-    ranking: tuple[tuple[str, ...], ...],
-    elected: Sequence[str],
+    ranking: Levels,
+    winners: tuple[str, ...],
+    *,
     majority: Sequence[Threshold],
+    settler: Settler,
 ) -> Outcome:
-    winners = tuple(elected) or profile.candidates
-    place = profile.candidates.index(winners[0])
-    margin = certain(least(*(falls(profile, place, scores[winners[0]], threshold) for threshold in majority)))
-    params = {"name": winners[0], "votes": scores[winners[0]], "valid": profile.valid}
+    """The result turns when the winner misses the majority, or, where several may have it, is no longer ahead."""
+    winner, place = winners[0], profile.candidates.index(winners[0])
+    behind = [(scores[winner] - scores[o], place, profile.candidates.index(o)) for o in scores if o != winner]
+    missing = least(*(falls(profile, place, scores[winner], threshold) for threshold in majority))
+    margin = certain(least(missing, swapped(profile, behind, _one_vote, 2)))
+    params = {"name": winner, "votes": scores[winner], "valid": profile.valid}
     return Outcome(
-        "two-round", winners, scores, ranking, margin=margin, findings=(Finding("elected-first-round", params),)
+        "two-round",
+        winners,
+        scores,
+        ranking,
+        margin=margin,
+        ties=tuple(settler.met),
+        findings=(Finding("elected-first-round", params),),
     )
+
+
+def _one_vote(winner: int, other: int) -> Effect:
+    """Rewriting a ballot gives it to the other."""
+    return lambda marks: marks[winner] - marks[other] + 1
 
 
 def _qualified(profile: Profile, scores: Mapping[str, Number], qualifying: Threshold | None) -> tuple[str, ...]:
@@ -98,7 +114,7 @@ def _margin(
         best = best if None in needed else least(best, max(number for number in needed if number is not None))
     others = [name for name in scores if name not in qualified]
     pairs = [(scores[q] - scores[o], places[q], places[o]) for q in qualified for o in others]
-    swap = swapped(profile, pairs, lambda w, o: lambda marks: marks[w] - marks[o] + 1, 2)
+    swap = swapped(profile, pairs, _one_vote, 2)
     if qualifying is None:
         return certain(least(best, swap))
     bound = qualifying.bound(profile)

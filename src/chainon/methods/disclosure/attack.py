@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import DisclosureError
-from .grid import Cell, Grid, Line, cells_of, targets_and_lines
+from .grid import Cell, Grid, Line, cells_of, crossings_of, targets_and_lines
 from .model import Finding, Kind, Publication, Rule
 from .system import Floats, Ints, Sums, System, Unknowns
 
@@ -45,8 +45,8 @@ class Attack:
         shown = shown_cells(self.grid, publication)
         self.shown: dict[Cell, tuple[int, int]] = shown
         targets, lines = set(shown), set[Line]()
-        for table in publication.tables:
-            more, rows = targets_and_lines(self.grid, table)
+        for names, codes in crossings_of(publication):
+            more, rows = targets_and_lines(self.grid, names, codes)
             targets |= more
             lines |= rows
         self.targets = sorted(targets)
@@ -110,11 +110,8 @@ class Attack:
             waiting = self.open()
             if len(waiting) < 2 * TOGETHER:
                 break
-            signs = np.where(
-                np.arange(len(waiting)) // 2 ** (turn // 2) % 2 == turn % 2, 1.0, -1.0 if turn > 1 else 0.0
-            )
             costs = np.zeros(count)
-            for target, sign in zip(waiting, signs, strict=True):
+            for target, sign in zip(waiting, _signs(len(waiting), turn), strict=True):
                 costs[self.sums.rows[target]] += sign
             self._push(costs)
         for target in range(len(self.targets)):
@@ -173,6 +170,12 @@ class Attack:
                 finding = Finding("same", self.grid.label(self.targets[rest]), low, high, name)
                 kept.append((finding, self.targets[empty[0]]))
         return kept
+
+
+def _signs(count: int, turn: int) -> Floats:
+    """Which way each cell is pushed: all of them up, all down, then some against others, and the reverse."""
+    against = np.arange(count) >> (turn // 2 - 1) & 1 if turn > 1 else np.zeros(count)
+    return np.where(against == turn % 2, -1.0, 1.0)
 
 
 def attack(publication: Publication, rule: Rule | None = None) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ is what a differencing attack looks for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -77,15 +77,31 @@ def cells_of(grid: Grid, table: Table) -> Iterator[tuple[Cell, int | None]]:
         yield grid.cell(table.dimensions, codes), count
 
 
-def targets_and_lines(grid: Grid, table: Table) -> tuple[set[Cell], set[Line]]:
-    """Every cell that the codes of a table let one think of, and every row or column of them."""
+def crossings_of(publication: Publication) -> list[tuple[tuple[str, ...], list[set[str]]]]:
+    """Each set of dimensions crossed by a table, and the codes of each in all the tables that cross them at least.
+
+    So that one table by neighbourhood and one by priority area are differenced as if they were one.
+    """
+    found = []
+    for names in sorted({tuple(sorted(table.dimensions)) for table in publication.tables}):
+        codes: list[set[str]] = [set() for _ in names]
+        for table in publication.tables:
+            if set(names) <= set(table.dimensions):
+                for place, name in enumerate(names):
+                    codes[place] |= {cell[table.dimensions.index(name)] for cell in table.counts}
+        found.append((names, codes))
+    return found
+
+
+def targets_and_lines(grid: Grid, names: Sequence[str], codes: Sequence[set[str]]) -> tuple[set[Cell], set[Line]]:
+    """Every cell that these codes of these dimensions let one think of, and every row or column of them."""
     targets: set[Cell] = set()
     lines: set[Line] = set()
-    places = [grid.index[name] for name in table.dimensions]
+    places = [grid.index[name] for name in names]
     finest: list[list[Regions]] = []
     choices: list[list[Regions]] = []
     for place, d in enumerate(places):
-        parts = {grid.part(d, code) for code in {codes[place] for codes in table.counts}}
+        parts = {grid.part(d, code) for code in codes[place]}
         everyone = tuple(range(grid.sizes[d]))
         finest.append(_split(everyone, parts))
         choices.append(sorted({*parts, *finest[-1], everyone}))

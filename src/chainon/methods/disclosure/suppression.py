@@ -16,7 +16,7 @@ from .attack import Attack
 from .errors import DisclosureError
 from .grid import Cell, Grid, cells_of
 from .model import Finding, Publication, Rule, Table
-from .system import Floats
+from .system import Floats, Ints
 
 MOVED = 1e-6
 
@@ -119,22 +119,22 @@ class _Work:
         return bool(bounds.seen_high[target] - bounds.seen_low[target] >= self.rule.least_width - MOVED)
 
     def _widen(self, cell: Cell) -> None:
-        """Hide the counts that change in the cheapest other world where this cell holds `width` people more."""
+        """Hide the counts that change in the cheapest other world where this cell holds `width` more, or fewer."""
         attack = self.attack
         target = attack.place[cell]
         row = attack.sums.rows[target]
-        aim = float(np.ceil(attack.bounds.seen_low[target] - MOVED)) + self.rule.least_width
+        more = float(np.ceil(attack.bounds.seen_low[target] - MOVED)) + self.rule.least_width
+        fewer = float(np.floor(attack.bounds.seen_high[target] + MOVED)) - self.rule.least_width
         if cell in attack.row and cell in attack.shown and cell not in self.out:
             self.others.add(cell)
             self._hide(cell)
-        number = self.soft.add_row(aim, np.inf, row)
-        solved = self.soft.solve()
-        self.soft.remove_row(number)
-        attack.solves += 1
-        if solved.values is None:
+        solved = self._elsewhere(row, more, np.inf)
+        if solved is None and fewer >= 0:
+            solved = self._elsewhere(row, 0.0, fewer)
+        if solved is None:
             self.given_up.add(cell)
             return
-        unknowns = solved.values[: attack.system.unknowns.count]
+        unknowns = solved[: attack.system.unknowns.count]
         for other in [shown for shown in attack.shown if shown not in self.out]:
             low, high = attack.shown[other]
             total = float(unknowns[attack.sums.rows[attack.place[other]]].sum())
@@ -142,6 +142,14 @@ class _Work:
                 self.others.add(other)
                 self._hide(other)
         attack.see(unknowns)
+
+    def _elsewhere(self, row: Ints, low: float, high: float) -> Floats | None:
+        """The cheapest other world where a sum of unknowns is in this range; None when tables already out forbid it."""
+        number = self.soft.add_row(low, high, row)
+        solved = self.soft.solve()
+        self.soft.remove_row(number)
+        self.attack.solves += 1
+        return solved.values
 
     def _hide(self, cell: Cell) -> None:
         self.attack.forget(cell)

@@ -157,7 +157,7 @@ def _equal(_: int) -> int:
 
 
 def _representative(counts: Counts, order: Sequence[int], out: NDArray[Any]) -> tuple[tuple[Pick, ...], ...]:
-    if len(counts.sizes) < 2 or not counts.sizes:
+    if len(counts.sizes) < 2:
         return tuple(() for _ in counts.sizes)
     yes, no = tests(counts.agree, counts.seen), tests(counts.disagree, counts.seen)
     places = [place for place in order if not out[place]]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import Counts, shares
+from .counts import shares
 from .findings import Standings, ordered
 from .model import Direction
 
@@ -93,12 +93,3 @@ def _threshold(scores: NDArray[Any], most_false: float) -> float:
         if erfc(float(descending[rank - 1]) / sqrt(2)) / 2 <= most_false * rank / len(descending):
             return float(descending[rank - 1])
     return float("inf")
-
-
-def is_never_contradicted(counts: Counts, found: Representative) -> bool:
-    """Whether more people of the group hold the direction than its contrary: what every entry must satisfy."""
-    agree, disagree = (
-        int(counts.agree[found.group, found.statement]),
-        int(counts.disagree[found.group, found.statement]),
-    )
-    return agree > disagree if found.direction == "agree" else disagree > agree

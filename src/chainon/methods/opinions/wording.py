@@ -31,10 +31,10 @@ FAULTS: dict[str, str] = {
 
 GROUPS: dict[str, str] = {
     "lens-declared": "{count:groupe} déclarés : {groups}",
-    "lens-opinion-clear": "{count:groupe} d'opinion, nets : {groups}. D'autres personnes, prises au hasard parmi "
-    "celles-ci, auraient montré les mêmes",
-    "lens-opinion-uncertain": "{count:groupe} d'opinion, incertains : {groups}. En prenant d'autres personnes, ils "
-    "auraient pu être différents : à lire avec prudence",
+    "lens-opinion-clear": "{count:groupe} d'opinion, nets : {groups}. On les retrouve en laissant de côté une "
+    "personne sur cinq",
+    "lens-opinion-uncertain": "{count:groupe} d'opinion, incertains : {groups}. En laissant de côté une personne sur "
+    "cinq, ils changent : à lire avec prudence",
     "few-voters": "moins de {needed:personne} ont réagi : ni groupes ni carte, seulement les listes",
     "few-statements": "moins de {needed:énoncé} : ni groupes ni carte, seulement les listes",
     "few-placed": "moins de {needed:personne} ont réagi à assez d'énoncés pour qu'on cherche des groupes d'opinion",

@@ -11,14 +11,11 @@ Rend 0 si tout est juste, 1 si quelque chose est faux, 2 si un fichier est illis
 
 import argparse
 import hashlib
-import io
 import json
 import math
 import re
-import struct
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -80,14 +77,14 @@ def climb(here: str, index: int, size: int, proof: list[str]) -> str:
     return here
 
 
-def words(seed: str) -> Iterator[int]:
+def words(seed: str) -> Any:
     key = hashlib.sha256(seed.encode()).digest()
     for block in range(2**64):
-        yield from struct.unpack(">4Q", hashlib.sha256(key + block.to_bytes(8, "big")).digest())
+        yield from (int(word, 16) for word in re.findall("." * 16, sha(key, block.to_bytes(8, "big"))))
 
 
-def below(n: int, stream: Iterator[int]) -> int:
-    return next(word % n for word in stream if word < 2**64 - 2**64 % n)
+def below(n: int, stream: Any) -> int:
+    return int(next(word % n for word in stream if word < 2**64 - 2**64 % n))
 
 
 def shuffle(tokens: set[str], seed: str) -> list[str]:
@@ -121,9 +118,8 @@ def is_well_written(source: Any, value: str) -> bool:
 
 def check_frozen(frozen: Any) -> list[str]:
     ensure(frozen["format"] == "chainon-frozen-1", "ce n'est pas un fichier figé de Chaînon")
-    content = {key: value for key, value in frozen.items() if key != "commitment"}
+    terms, content = frozen["terms"], {key: value for key, value in frozen.items() if key != "commitment"}
     ensure(frozen["commitment"] == sha(canonical(content)), "l'empreinte n'est pas celle du contenu, qui a été modifié")
-    terms = frozen["terms"]
     chances = math.prod(outcomes(source) for source in terms["sources"])
     direct = [source["kind"] for source in terms["sources"]] == ["balls"] and chances == terms["panels"]
     ensure(terms["picking"] == ("direct" if direct else "hashed"), "la façon de désigner le groupe n'est pas la bonne")
@@ -244,8 +240,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name in ("draw", "--commitment", "--line", "--sealed"):
         parser.add_argument(name)
     asked = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    getattr(sys.stdout, "reconfigure", dict)(errors="replace")
     try:
         texts = [Path(path).read_bytes() if path else b"null" for path in (asked.draw, asked.line, asked.sealed)]
         doc, line, sealed = [json.loads(text) for text in texts]
@@ -254,12 +249,10 @@ def main(arguments: list[str] | None = None) -> int:
         ensure(asked.commitment in {None, doc.get("frozen", doc)["commitment"]}, "ce n'est pas l'empreinte notée")
         said += check_line(doc, line) if asked.line else []
         said += check_sealed(doc, sealed) if asked.sealed else []
-    except Refused as error:
-        print(f"✗ REFUSÉ : {error}.")
-        return 1
-    except (OSError, ValueError, RecursionError) as error:
-        print(f"✗ Fichier illisible : {error}")
-        return 2
+    except (Refused, OSError, ValueError, RecursionError) as error:
+        is_refused = isinstance(error, Refused)
+        print(f"✗ REFUSÉ : {error}." if is_refused else f"✗ Fichier illisible : {error}")
+        return 1 if is_refused else 2
     print("\n".join(said))
     return 0
 

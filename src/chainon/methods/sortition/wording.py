@@ -12,7 +12,18 @@ from chainon.methods import french
 from chainon.methods.errors import MethodError
 from chainon.methods.french import NO_BREAK, number, sentence, typeset
 
-__all__ = ["FRENCH", "NO_BREAK", "error_words", "listed", "number", "sentence", "typeset", "words"]
+__all__ = [
+    "FRENCH",
+    "NO_BREAK",
+    "SHOWN",
+    "PlacesPhrase",
+    "error_words",
+    "listed",
+    "number",
+    "sentence",
+    "typeset",
+    "words",
+]
 
 FILES: dict[str, str] = french.TABLES | {
     "missing-feature": "le critère n'est pas nommé ; remplissez la première colonne",
@@ -149,7 +160,19 @@ COMMAND: dict[str, str] = french.FILES | {
     "not-a-draw": "« {folder} » ne contient pas de fichier draw.json ; donnez le dossier écrit par « chainon draw »",
 }
 
-FRENCH: dict[str, str] = FILES | PLACES | WAYS_OUT | SEATS | SEALING | CHANCE | STEPS | COMMAND
+LISTED: dict[str, str] = {
+    "minimum": "au moins {bound} « {value} » ({feature})",
+    "maximum": "au plus {bound} « {value} » ({feature})",
+    "minimum-changed": "« {value} » ({feature}) au moins {after} au lieu de {before}",
+    "maximum-changed": "« {value} » ({feature}) au plus {after} au lieu de {before}",
+    "people": "{people} « {value} » ({feature})",
+}
+"""A place by profile in a list."""
+
+SHOWN: dict[str, str] = FILES | PLACES | WAYS_OUT | SEATS | CHANCE | LISTED
+"""What the platform shows too, in the language of whoever reads; the rest is said on the command line only."""
+
+FRENCH: dict[str, str] = SHOWN | SEALING | STEPS | COMMAND
 
 
 def words(code: str, params: Mapping[str, object] | None = None) -> str:
@@ -163,28 +186,22 @@ def error_words(error: MethodError) -> str:
     return where + words(error.code, error.params)
 
 
-class _Phrase(french.Phrase):
-    """Lists of places by profile are written out."""
+class PlacesPhrase(french.Phrase):
+    """Lists of places by profile are written out, with the templates of `table`."""
+
+    table: Mapping[str, str] = LISTED
 
     def item(self, item: object) -> str:
-        return _item(item)
+        """`au moins 6 « 16–25 » (âge)`; anything but a place as it is."""
+        if not isinstance(item, Mapping):
+            return str(item)
+        code = "people" if "people" in item else str(item["side"]) + ("-changed" if "after" in item else "")
+        return french.worded(self.table, code, item, self)
 
 
-_PHRASE = _Phrase()
-
-
-def _item(item: object) -> str:
-    if not isinstance(item, Mapping):
-        return str(item)
-    name = typeset("« {value} » ({feature})").format(**item)
-    side = "au moins" if item.get("side") == "minimum" else "au plus"
-    if "after" in item:
-        return f"{name} {side} {item['after']} au lieu de {item['before']}"
-    if "bound" in item:
-        return f"{side} {item['bound']} {name}"
-    return f"{item['people']} {name}"
+_PHRASE = PlacesPhrase()
 
 
 def listed(items: Iterable[object]) -> list[str]:
-    """Each place by profile of a finding in words: `au moins 6 « 16–25 » (âge)`."""
-    return [_item(item) for item in items]
+    """Each place by profile of a finding in words."""
+    return [_PHRASE.item(item) for item in items]

@@ -56,3 +56,15 @@ def test_the_pages_of_an_account(
     come_in(browser_page, live_server, client_of(amina))
     check_page(browser_page, "/compte/cles/")
     assert key_id(key) in browser_page.content()
+
+
+def test_an_invitation_is_accepted_and_one_comes_in_without_javascript(
+    new_page: Any, territory: Territory, bruno: User
+) -> None:
+    services.invite(by=bruno, email="nadia@example.org", role=Role.RELAY, scope=territory.scope)
+    page = new_page(java_script_enabled=False)
+    page.goto(link_for("nadia@example.org"))
+    page.get_by_label("nom").fill("Nadia")
+    page.get_by_role("button", name="J’accepte ce rôle").click()
+    page.wait_for_load_state()
+    assert User.objects.get(email="nadia@example.org").grants.get().role == Role.RELAY

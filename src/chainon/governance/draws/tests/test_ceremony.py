@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
@@ -11,6 +12,7 @@ from chainon.base.mail.models import Mail
 from chainon.base.mail.services import post
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.templatetags.ui import moment
 from chainon.governance.draws import services
 from chainon.governance.draws.models import Draw, Member, Reading, State
 from chainon.governance.draws.services.closing import purge_due
@@ -149,3 +151,11 @@ def test_before_the_day_published_the_ceremony_says_so(draw: Draw, bruno: User, 
     assert draw.ceremony_at is not None
     with clock.at(draw.ceremony_at):
         assert "Tirer plus tôt se verra" not in client.get(address).content.decode()
+
+
+def test_the_minutes_tell_the_day_published_and_the_day_of_the_draw(draw: Draw, bruno: User, client) -> None:
+    reading = services.read_numbers(by=bruno, draw=draw, values=["174"])
+    services.confirm_reading(by=bruno, draw=draw, reading=reading, attendance=None)
+    page = client.get(draw.get_absolute_url()).content.decode()
+    assert draw.ceremony_at is not None
+    assert moment(localtime(draw.ceremony_at)) in page.split("Procès-verbal")[1].split("Les règles figées")[0]

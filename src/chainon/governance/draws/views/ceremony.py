@@ -13,9 +13,9 @@ from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ConfirmForm, NumbersForm
 from chainon.governance.draws.models import Reading, State
 from chainon.governance.draws.selectors import members_of
+from chainon.governance.draws.wording import error_words, sentence
 from chainon.methods.randomness import RandomnessError
 from chainon.methods.sortition.opening import pick
-from chainon.methods.sortition.wording import error_words, sentence
 
 from .fetching import draw_of, unavailable_goes_back
 

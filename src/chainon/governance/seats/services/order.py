@@ -9,6 +9,7 @@ from typing import Any
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.services.ceremony import sealed_document
+from chainon.governance.draws.wording import error_words, listed, sentence, words
 from chainon.governance.seats.models import LIVE, Invitation, PlacesChange, Seat
 from chainon.governance.volunteers.models import Volunteer
 from chainon.methods.evidence import canonical, sha256_hex
@@ -18,7 +19,6 @@ from chainon.methods.sortition.model import Feature, Person, Pool, Quota
 from chainon.methods.sortition.opening import replacement_order
 from chainon.methods.sortition.replacement import next_replacement
 from chainon.methods.sortition.seal import Document, Trees
-from chainon.methods.sortition.wording import error_words, listed, sentence, words
 
 
 @dataclass(frozen=True)

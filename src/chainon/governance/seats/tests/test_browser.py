@@ -74,3 +74,14 @@ def test_letters_are_printed_one_a_page(
     sheets = browser_page.locator(".sheet").count()
     assert sheets == 33
     assert browser_page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == sheets
+
+
+def test_a_letter_is_answered_without_javascript(played, new_page) -> None:
+    draw, letters = played["draw"], played["letters"]
+    page = new_page(java_script_enabled=False)
+    page.goto("/reponse")
+    page.get_by_label("Votre code").fill(letters[6].code.lower())
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="J’accepte").click()
+    page.get_by_role("heading", level=1, name="vous prenez la place").wait_for()
+    assert holder(draw, 6).answer == Answer.ACCEPTED

@@ -62,6 +62,33 @@ def test_a_file_goes_in_through_the_four_screens(team: Page, volunteers: Volunte
     check_page(team, reverse("volunteers:list_open", args=[volunteers.body.handle]))
 
 
+def test_a_file_is_mapped_corrected_and_imported_without_javascript(
+    new_page: Callable[..., Page],
+    live_server: Any,
+    client_of: Callable[[User], Client],
+    volunteers: VolunteerList,
+    bruno: User,
+) -> None:
+    page = new_page(java_script_enabled=False)
+    come_in(page, live_server, client_of(bruno))
+    page.goto(reverse("volunteers:import_start", args=[volunteers.public_id]))
+    page.set_input_files("#id_file", {"name": "v.csv", "mimeType": "text/csv", "buffer": scenario.csv_bytes()})
+    page.get_by_role("button", name="Lire le fichier").click()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_role("button", name="Continuer").click()
+    faulty = page.locator("input[name^=cell-]").count()
+    page.locator("input[name^=cell-]").first.fill("34")
+    page.get_by_role("button", name="Corriger ces cases").click()
+    assert page.locator("input[name^=cell-]").count() == faulty - 1
+    page.get_by_label("deux personnes").first.check()
+    page.get_by_role("button", name="Enregistrer ces choix").click()
+    page.locator("#id_consent").check()
+    page.locator("#id_consented_on").fill("2026-11-20")
+    page.get_by_role("button", name="Importer").click()
+    page.get_by_text("personnes ajoutées").wait_for()
+    assert volunteers.volunteers.exists()
+
+
 def test_someone_signs_up_without_javascript(
     new_page: Callable[..., Page],
     volunteers: VolunteerList,

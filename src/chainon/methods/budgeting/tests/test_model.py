@@ -82,6 +82,17 @@ def test_an_envelope_is_a_vote_of_its_own():
     assert (north.budget, north.ballots.voters, north.votes, north.exclusive) == (120, 2, (1, 1), (("a", "c"),))
 
 
+def test_an_envelope_that_nobody_voted_for_is_a_vote_without_voters():
+    projects = (Project("a", 100, place="nord"), Project("b", 200, place="sud"))
+    south = Instance(projects, approvals((0,), ()), 900).only(Envelope("place", "sud", 120))
+    assert (south.ballots.voters, south.votes, len(south.ballots)) == (0, (0,), 0)
+
+
+def test_costs_too_large_together_are_refused():
+    with pytest.raises(BudgetingError, match="bad-cost"):
+        Instance((Project("a", 2**52), Project("b", 2**52)), approvals((0,)), 1)
+
+
 def test_a_vote_may_have_neither_voter_nor_project():
     empty = Instance((), Ballots.of(APPROVAL, []), 100)
     assert (empty.votes, empty.ballots.voters, len(empty.ballots)) == ((), 0, 0)

@@ -154,7 +154,17 @@ WRONG: list[tuple[str, str, list[tuple[str, int | None]]]] = [
         .replace("b;3", "b;"),
         [("no-projects", 6)],
     ),
-    ("column twice", GOOD.replace("cost;name", "cost;cost"), [("column-twice", 7)]),
+    ("column twice", GOOD.replace("cost;name", "cost;Cost"), [("column-twice", 7)]),
+    (
+        "lines joined",
+        GOOD.replace("name\n1;300;Banc\n", "name1;300;;;\n"),
+        [("unknown-project", 12), ("unknown-project", 14)],
+    ),
+    (
+        "faults everywhere",
+        GOOD.replace("3;250", "1;250").replace("b;3", "b;2,1,2"),
+        [("duplicate-project", 10), ("project-twice", 14)],
+    ),
     ("too many cells", GOOD.replace("2;500;Jeux", "2;500;Jeux;9"), [("ragged-line", 9)]),
     ("too few cells", GOOD.replace("b;3", "b"), [("ragged-line", 14)]),
     ("unknown project", GOOD.replace("b;3", "b;4"), [("unknown-project", 14)]),

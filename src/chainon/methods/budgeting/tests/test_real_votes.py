@@ -40,6 +40,16 @@ def test_the_official_outcome_of_wieliczka_is_found_again(start):
 
 
 @present
+@pytest.mark.parametrize("stop", ["overspend", "exhaustive"])
+def test_the_endowments_passed_over_change_nothing(stop):
+    instance = read_pabulib(WIELICZKA)
+    fast, slow = (count(instance, replace(ADD1, stop=stop, ties=Ties(way))) for way in ("id", "refuse"))
+    assert fast.runs < slow.runs
+    assert (fast.winners, fast.endowment) == (slow.winners, slow.endowment)
+    assert [each.price for each in fast.rounds] == [each.price for each in slow.rounds]
+
+
+@present
 def test_another_stop_or_another_utility_elects_others():
     instance = read_pabulib(WIELICZKA)
     assert len(count(instance, replace(ADD1, stop="exhaustive")).winners) == 31

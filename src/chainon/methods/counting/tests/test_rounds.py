@@ -79,6 +79,13 @@ def test_equal_last_ones_are_parted_by_the_stage_before_then_by_the_order() -> N
     assert refusal.value.params == {"ids": ("b", "c"), "where": "elimination"}
 
 
+def test_it_is_the_most_recent_stage_where_they_differed_that_parts_them() -> None:
+    """b and c end level with 6; b was ahead at the first stage (5, 4), c at the second (5, 6): b leaves."""
+    ballots = ["a"] * 10 + ["b"] * 5 + ["c"] * 4 + ["d>b"] + ["d>a"] * 2 + ["e>c"] * 2
+    outcome = stv(rankings(ballots, "abcde"), seats=1)
+    assert [round_.eliminated for round_ in outcome.rounds[1:4]] == [("e",), ("d",), ("b",)]
+
+
 def test_a_paper_counts_up_to_its_first_equal_rank() -> None:
     outcome = stv(rankings(["a=b>c", "c>a=b", "c"], "abc"), seats=1)
     assert outcome.tables["valid"] == 2
@@ -103,6 +110,14 @@ def test_more_than_half_wins_at_once_unless_a_quarter_of_the_registered_is_missi
     assert two_round(votes(a=13, b=7), majority=(half, quarter)).qualified == ("a", "b")
     assert two_round(votes(a=25, b=7), majority=(half, quarter)).winners == ("a",)
     assert two_round(votes(a=10, b=10)).qualified == ("a", "b")
+
+
+def test_where_several_have_the_majority_asked_for_the_first_wins() -> None:
+    forty = [Threshold.parse("40%")]
+    assert two_round(votes(a=45, b=40, c=15), majority=forty).winners == ("a",)
+    assert two_round(votes(a=45, b=40, c=15), majority=forty).margin.lower == 3
+    with pytest.raises(TieError):
+        two_round(votes(a=40, b=40, c=20), majority=forty)
 
 
 def test_those_who_reach_a_share_go_on_and_at_least_two() -> None:

@@ -59,6 +59,15 @@ def test_two_overlapping_areas_reveal_their_difference() -> None:
     assert attack(Publication((place,), tables)) == ()
 
 
+def test_two_tables_one_by_neighbourhood_one_by_area_reveal_their_difference() -> None:
+    place = Dimension("lieu", ("a", "b", "c"), {"quartier": ("a", "b"), "zone": ("b",)})
+    first = Table("quartiers", ("lieu", "sexe"), {("quartier", "femme"): 40, ("quartier", "homme"): 60})
+    second = Table("zones", ("sexe", "lieu"), {("femme", "zone"): 37, ("homme", "zone"): 30})
+    assert attack(Publication((place, SEX), (first,))) == attack(Publication((place, SEX), (second,))) == ()
+    (finding,) = attack(Publication((place, SEX), (first, second)))
+    assert (finding.kind, finding.cell, finding.low) == ("exact", {"lieu": "a", "sexe": "femme"}, 3)
+
+
 def test_a_difference_that_has_no_name_is_said_as_one() -> None:
     place = Dimension("lieu", ("a", "b", "c", "d", "e"), {"quartier": ("a", "b", "c", "d"), "zone": ("a", "b")})
     found = attack(Publication((place,), (Table("t", ("lieu",), {("quartier",): 40, ("zone",): 35, (ALL,): 90}),)))

@@ -93,6 +93,18 @@ def test_a_table_already_out_is_left_as_it_is_and_what_it_gave_is_told() -> None
     assert [(finding.cell, finding.low) for finding in done.known_before] == [({"lieu": "nord"}, 3)]
 
 
+def test_a_count_is_widened_downwards_when_tables_already_out_forbid_upwards() -> None:
+    place = Dimension("lieu", ("a", "b", "c", "d"), {"ab": ("a", "b"), "cd": ("c", "d"), "ac": ("a", "c")})
+    out = Table("ancien", ("lieu",), {("ab",): 12, ("cd",): 14}, is_out=True)
+    new = Table("nouveau", ("lieu",), {("ac",): 20})
+    whole = Publication((place,), (out, new))
+    ranges = {(finding.cell["lieu"], finding.low, finding.high) for finding in attack(whole)}
+    assert ranges == {("a", 6, 12), ("b", 0, 6), ("c", 8, 14), ("d", 0, 6)}
+    done = protect(whole)
+    assert done.publication.table("nouveau").counts == {("ac",): None}
+    assert attack(done.publication) == done.known_before == ()
+
+
 def test_every_zero_is_hidden_when_asked() -> None:
     whole = triangle([0, 40, 40] + [20] * 15)
     done = protect(whole, Rule(zeros="all"))

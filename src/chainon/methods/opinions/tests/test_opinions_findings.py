@@ -13,7 +13,7 @@ from chainon.methods.opinions import Reactions, Settings
 from chainon.methods.opinions.analysis import analyse
 from chainon.methods.opinions.counts import Counts
 from chainon.methods.opinions.findings import CLOSE, Standings, find, ordered
-from chainon.methods.opinions.representative import is_never_contradicted, representative
+from chainon.methods.opinions.representative import Representative, representative
 
 from .conversations import PUBLIC, planted, public
 
@@ -100,6 +100,12 @@ def test_the_lists_are_apart_and_the_order_of_the_groups_does_not_matter(
     assert [item.statement for item in again.unknown] == [item.statement for item in found.unknown]
 
 
+def is_never_contradicted(counts: Counts, found: Representative) -> bool:
+    """Whether more people of the group hold the direction than its contrary."""
+    agree, disagree = (int(kind[found.group, found.statement]) for kind in (counts.agree, counts.disagree))
+    return agree > disagree if found.direction == "agree" else disagree > agree
+
+
 @given(st.lists(st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=3, max_size=3), min_size=2, max_size=4))
 @settings(max_examples=80, deadline=None)
 def test_no_group_is_ever_said_to_reject_what_more_of_it_approve(groups: list[list[tuple[int, int, int]]]) -> None:
@@ -117,6 +123,11 @@ def test_what_a_group_says_more_than_the_others_is_found_and_ranked() -> None:
     found = representative(standings([(38, 1, 1), (30, 8, 2), (20, 20, 0)], [(2, 36, 2), (20, 18, 2), (20, 20, 0)]))
     assert [(pick.statement, pick.direction) for pick in found[0]] == [(0, "agree"), (1, "agree")]
     assert [(pick.statement, pick.direction) for pick in found[1]] == [(0, "disagree")]
+
+
+def test_a_few_answers_are_never_what_a_group_says() -> None:
+    found = representative(standings([(9, 0, 0), (40, 0, 0)], [(0, 39, 1), (0, 40, 0)]))
+    assert [pick.statement for pick in found[0]] == [1]
 
 
 def test_among_many_statements_answered_at_random_few_are_said_to_be_of_a_group() -> None:
