@@ -11,7 +11,7 @@ class ChainConfig(AppConfig):
         from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.journal.verbs import register
         from chainon.base.scopes.emitting import subscribe
-        from chainon.base.scopes.events import TerritoryCreated
+        from chainon.base.scopes.services import TerritoryCreated
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
 

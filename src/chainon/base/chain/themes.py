@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from chainon.base.scopes.events import TerritoryCreated
+from chainon.base.scopes.services import TerritoryCreated
 
 from .models import Theme
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import F
 
 from .emitting import emit
-from .events import TerritoryCreated
 from .models import Kind, Scope, Territory
+
+
+@dataclass(frozen=True)
+class TerritoryCreated:
+    """Told once, inside the transaction: slices above write what every territory begins with."""
+
+    territory: Territory
 
 
 @transaction.atomic
