@@ -143,10 +143,14 @@ def _grouped(
     kept = points > 0
     packed = np.stack([projects[kept], points[kept]], axis=1).astype(ENTRY).tobytes()
     ends = (np.searchsorted(rows[kept], np.arange(len(votes) + 1)) * ENTRY_BYTES).tolist()
-    groups: dict[str, dict[bytes, int]] = {place: {} for place in sorted(set(places))}
-    for place, weight, (start, end) in zip(places, weights, itertools.pairwise(ends), strict=True):
-        row, there = packed[start:end], groups[place]
-        there[row] = there.get(row, 0) + weight
+    rows_of = [packed[start:end] for start, end in itertools.pairwise(ends)]
+    names = sorted(set(places))
+    if len(names) == 1 and len(set(rows_of)) == len(rows_of):
+        groups = {names[0]: dict(zip(rows_of, weights, strict=True))}
+    else:
+        groups = {place: {} for place in names}
+        for place, row, weight in zip(places, rows_of, weights, strict=True):
+            groups[place][row] = groups[place].get(row, 0) + weight
     return _ballots(groups, kind, has_places)
 
 

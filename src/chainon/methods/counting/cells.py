@@ -88,7 +88,7 @@ class Cells:
             marks[self._places[name]] = 1
         return bytes(marks)
 
-    def marks(self, cells: tuple[str, ...]) -> tuple[Marks, list[Remark]]:
+    def marks(self, cells: Sequence[str]) -> tuple[Marks, list[Remark]]:
         """Marks of a ballot with a cell a candidate, and its remarks. Raises `Invalid`, `CountingError`."""
         remarks: list[Remark] = []
         try:

@@ -22,10 +22,14 @@ def changed(profile: Profile, gap: Number, effect: Effect, *, beyond: bool = Fal
     if gap < 0 or (gap == 0 and not beyond):
         return 0
     gains: dict[Number, int] = {}
-    for marks, weight, number in profile.ballots():
-        gain = weight * effect(marks)
-        if gain > 0:
-            gains[gain] = gains.get(gain, 0) + number
+    for weight, group in profile.groups.items():
+        effects: dict[Number, int] = {}
+        for marks, number in group.items():
+            each = effect(marks)
+            effects[each] = effects.get(each, 0) + number
+        for each, number in effects.items():
+            if each > 0:
+                gains[weight * each] = gains.get(weight * each, 0) + number
     taken = 0
     for gain in sorted(gains, reverse=True):
         needed = _needed(gap, gain, beyond)

@@ -150,7 +150,7 @@ class _Reading:
         width = len(self._titles)
         if len(cells) < width or any(cell.strip() for cell in cells[width:]):
             raise CountingError("ragged-line", line=line, found=len(cells), expected=width)
-        return cells
+        return cells[:width]
 
     def box(self) -> Box:
         """Count every row."""
@@ -187,12 +187,14 @@ class _Reading:
         width, known = len(self._titles), self._cells.known.__getitem__
         packed: Callable[[Iterable[int]], Marks] = tuple if self._kind == "points" else bytes
         is_sure = self._surely_valid()
+        is_part = self._candidates != self._titles
         valid: dict[tuple[str, ...], dict[Any, int]] = {}
         rows = 0
         for line, cells in self._table.rows():
             whole = cells if len(cells) == width else self._full(line, cells)
             rows += 1
-            lane, mine = before(whole), ballot(whole)
+            lane = before(whole) if self._before else ()
+            mine = ballot(whole) if is_part else whole
             try:
                 group, marks = valid[lane], packed(map(known, mine))
                 number = group.get(marks, 0)
@@ -222,7 +224,7 @@ class _Reading:
         ballot = [self._titles.index(name) for name in self._candidates] if self._ballot is None else [self._ballot]
         return _picking(self._before), _picking(ballot)
 
-    def _slot(self, line: int, before: tuple[str, ...], cells: tuple[str, ...]) -> Slot:
+    def _slot(self, line: int, before: tuple[str, ...], cells: Sequence[str]) -> Slot:
         try:
             weight = self._weighed(before[0]) if self._weight is not None else 1
             college = tidy(before[-1]) if self._college is not None else ""
@@ -239,7 +241,7 @@ class _Reading:
         except CountingError as error:
             raise CountingError(error.code, line=line, **error.params) from error
 
-    def _valid_slot(self, gathering: Gathering, cells: tuple[str, ...], weight: Number) -> Slot:
+    def _valid_slot(self, gathering: Gathering, cells: Sequence[str], weight: Number) -> Slot:
         if self._ballot is not None:
             marks = self._cells.named(self._levels(cells[0]), tidy(cells[0]))
         else:

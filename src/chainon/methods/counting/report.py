@@ -6,6 +6,7 @@ The order of the rows does not matter, nor the machine; sentences and timings st
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
@@ -14,11 +15,12 @@ from typing import Any, cast
 from chainon.methods.evidence import canonical, sha256_hex
 
 from .elect import Election
-from .model import Outcome, Profile, share_text
+from .model import Marks, Outcome, Profile, share_text
 from .readers import Box
 from .wording import findings_of, said
 
 RULE = "chainon-counting-1"
+_BATCH = 20_000
 
 
 def facts(election: Election) -> dict[str, Any]:
@@ -72,9 +74,14 @@ def inputs_sha256(box: Box) -> str:
 def _update(digest: Any, profile: Profile) -> None:
     for weight in sorted(profile.groups):
         group, shown = profile.groups[weight], share_text(weight)
-        for marks in sorted(group):
-            text = marks.hex() if isinstance(marks, bytes) else ",".join(map(str, marks))
-            digest.update(_line(f"{shown} {group[marks]} {text}".encode()))
+        waiting = iter(sorted(group))
+        while batch := list(itertools.islice(waiting, _BATCH)):
+            lines = [f"{shown} {group[marks]} {_text(marks)}\n" for marks in batch]
+            digest.update("".join(lines).encode())
+
+
+def _text(marks: Marks) -> str:
+    return marks.hex() if isinstance(marks, bytes) else ",".join(map(str, marks))
 
 
 def _line(data: bytes) -> bytes:

@@ -28,6 +28,10 @@ def test_ticks_a_column_a_candidate() -> None:
     assert (box.profiles[""].blank, box.profiles[""].invalid) == (1, {"marked-invalid": 1})
 
 
+def test_empty_cells_that_a_spreadsheet_adds_at_the_end_are_let_go() -> None:
+    assert groups("a;b\n1;0;;\n1;0\n;1;\n", "approval") == {1: {b"\1\0": 2, b"\0\1": 1}}
+
+
 def test_two_ticks_where_one_is_asked_make_the_ballot_invalid() -> None:
     profile = read_ballots("Banc;Arbre\nx;\nx;x\nx;x\n", "choice").profiles[""]
     assert (profile.valid, profile.invalid) == (1, {"several-choices": 2})
