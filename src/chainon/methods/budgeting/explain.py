@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .explain_greedy import greedy_margins
+from .explanations import Explanations, Loser, Rival, Winner
 from .model import Instance
 from .outcome import Outcome, Round
 from .supporters import Supporters
@@ -31,62 +33,8 @@ SAFE = 1 - 1e-9
 MOST_RIVALS = 3
 
 
-@dataclass(frozen=True)
-class Winner:
-    """`payers`: voters who paid something; `most_cents`: what the one who paid most paid; `emptied`: those who gave
-    all they had left (0, 0, 0 when nobody's share paid: `phase` says why)."""
-
-    id: str
-    phase: str
-    cost_cents: int
-    votes: int
-    payers: int
-    emptied: int
-    most_cents: int
-
-
-@dataclass(frozen=True)
-class Rival:
-    """A winner that the supporters of a loser paid for: how many of them, how much together."""
-
-    id: str
-    voters: int
-    cents: int
-
-
-@dataclass(frozen=True)
-class Loser:
-    """`reason`: `below-minimum`, `above-budget`, `above-envelope`, `excluded` (by the winner `by`), `support`.
-
-    `support_permille`: effective support, rounded down; `missing_cents`: what was missing then. `cost_to_win`: the
-    highest cost, in cents, at which it surely would have won (None: none, or not computed for this method).
-    `voters_missing`: how many more voters naming it alone would have made it win (None: not computed).
-    """
-
-    id: str
-    reason: str
-    cost_cents: int
-    votes: int
-    by: str | None = None
-    support_permille: int | None = None
-    missing_cents: int | None = None
-    cost_to_win: int | None = None
-    voters_missing: int | None = None
-    rivals: tuple[Rival, ...] = ()
-
-
-@dataclass(frozen=True)
-class Explanations:
-    """In order of selection; then the losers, the nearest to winning first."""
-
-    winners: tuple[Winner, ...]
-    losers: tuple[Loser, ...]
-
-
 def explain(instance: Instance, outcome: Outcome) -> Explanations:
     """Every project explained. Equal shares and greedy in full; other methods without margins."""
-    from .explain_greedy import greedy_margins
-
     won = {each.project for each in outcome.rounds}
     losers = [place for place in range(len(instance.projects)) if place not in won]
     reasons = dict(outcome.out)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from .explanations import Loser
 from .greedy import merit
 from .model import Instance
 from .outcome import Outcome
 from .room import Room
-
-if TYPE_CHECKING:
-    from .explain import Loser
 
 
 def greedy_margins(instance: Instance, outcome: Outcome, place: int, told: Loser) -> Loser:

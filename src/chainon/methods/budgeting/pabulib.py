@@ -15,7 +15,7 @@ from chainon.methods.tables import Source, TableError
 
 from .amounts import cents_of
 from .model import BallotType, Envelope, Instance, Project
-from .pabulib_text import PabulibError, PabulibFile, Section, read_text
+from .pabulib_text import PabulibError, PabulibFile, Section, integer, read_text
 
 KINDS = {**{kind.value: kind for kind in BallotType}, "choose-1": BallotType.APPROVAL}
 PLACES = ("neighborhood", "district", "subunit")
@@ -94,11 +94,6 @@ def _meta(file: PabulibFile, problems: list[MethodError]) -> tuple[BallotType, i
         found = file.value("budget")
         problems.append(PabulibError("bad-amount", line=file.line_of("budget"), column="budget", found=found))
     return KINDS.get(told, BallotType.APPROVAL), budget
-
-
-def integer(text: str) -> int | None:
-    """A whole number of at most nine digits."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _projects(section: Section, problems: list[MethodError]) -> tuple[Project, ...]:

@@ -12,8 +12,7 @@ from chainon.methods.errors import MethodError
 
 from .amounts import cents_of
 from .model import BallotType, Instance
-from .pabulib import integer
-from .pabulib_text import PabulibError, PabulibFile
+from .pabulib_text import PabulibError, PabulibFile, integer
 
 
 def remarks(file: PabulibFile, instance: Instance) -> Iterator[MethodError]:

@@ -213,3 +213,8 @@ def _meta(title: str, number: int, raw: Sequence[str], problems: list[MethodErro
             pairs[key.lower()] = (line, ";".join(values))
     columns = (tuple(pairs), tuple(value for _, value in pairs.values()))
     return Section(number, ("key", "value"), columns, tuple(line for line, _ in pairs.values()))
+
+
+def integer(text: str) -> int | None:
+    """A whole number of at most nine digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from chainon.methods.french import NO_BREAK, number, sentence
 
-from .explain import Explanations, Loser, Winner
+from .explanations import Explanations, Loser, Winner
 from .model import Instance
 from .outcome import Outcome
 from .representation import Beside, PlaceRow, Representation

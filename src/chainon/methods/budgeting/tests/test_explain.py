@@ -12,7 +12,8 @@ import pytest
 from chainon.methods.budgeting import Ballots, BallotType, BudgetingError, Instance, Outcome, Project, Rule
 from chainon.methods.budgeting.count import count
 from chainon.methods.budgeting.equal_shares import EqualShares
-from chainon.methods.budgeting.explain import Rival, explain
+from chainon.methods.budgeting.explain import explain
+from chainon.methods.budgeting.explanations import Rival
 from chainon.methods.budgeting.pabulib import read_pabulib
 from chainon.methods.budgeting.receipts import group_of, receipt
 from chainon.methods.budgeting.report import build_report
