@@ -129,7 +129,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "handover_id"): thread.waiting.public_id,
         ("", "reply_token"): thread.reply_token,
         ("", "answer_token"): thread.answer_token,
-        ("", "answer_handle"): thread.answer.node.public_id,
+        ("", "answer_handle"): handle(thread.answer.node.public_id, proposals[0].title),
         ("", "promise_token"): thread.promise_token,
         ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
         ("accounts", "invitation_id"): offered.public_id,

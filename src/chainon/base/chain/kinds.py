@@ -44,7 +44,10 @@ class NodeFields:
 
 @dataclass(frozen=True)
 class NodeKind:
-    """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`."""
+    """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`.
+
+    `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
+    """
 
     name: str
     label: Words
@@ -53,6 +56,7 @@ class NodeKind:
     objects: Callable[[], QuerySet[Any]]
     url_name: str
     states: Mapping[str, Words] = field(default_factory=dict)
+    has_own_title: bool = True
 
 
 _kinds: dict[str, NodeKind] = {}

@@ -49,6 +49,7 @@ class Step:
     state: str
     came: str
     why: str
+    has_own_title: bool = True
     turns: list[Turn] = field(default_factory=list)
     told: list[ToldBack] = field(default_factory=list)
 
@@ -113,6 +114,7 @@ def _step(node: Node, link: Link | None, turns: list[Turn], told: list[ToldBack]
         state=state_in_words(node),
         came=str(Relation(link.relation).label) if link else "",
         why=link.why if link else "",
+        has_own_title=kinds()[node.kind].has_own_title,
         turns=turns,
         told=told,
     )

@@ -19,7 +19,7 @@ def fields(answer: Answer) -> NodeFields:
         body=asked.body,
         theme=asked.theme,
         stage=Stage.DECISION,
-        title="",
+        title=asked.title,
         state=answer.kind,
         said=first_words(answer.text),
         who=answer.handover.answerer.name,
@@ -47,4 +47,5 @@ KIND = NodeKind(
     objects=_objects,
     url_name="answers:answer_page",
     states={kind.value: kind.label for kind in AnswerKind},
+    has_own_title=False,
 )

@@ -72,7 +72,7 @@ def _ring(count: StageCount) -> Ring:
 
 def _turn(turn: Turn) -> TurnRow:
     said = whose_turn(turn)
-    return TurnRow(turn.node.title or said, turn.url, said, time_left(turn), turn.is_late)
+    return TurnRow(turn.node.title, turn.url, said, time_left(turn), turn.is_late)
 
 
 def _kept(territory: Territory) -> list[KeptRow]:

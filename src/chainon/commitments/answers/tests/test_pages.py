@@ -89,7 +89,7 @@ def test_an_official_answers_from_the_mail_without_an_account(handover: Handover
     page = plain(official.get(path).content)
     assert "Votre réponse est publiée" in page and "Publier ma réponse" not in page
     answer = Answer.objects.get()
-    public = Client().get(f"/reponses/{answer.node.public_id}")
+    public = Client().get(f"/reponses/{answer.node.public_id}", follow=True)
     assert public.status_code == 200 and "Les travaux sont commandés." in public.content.decode()
     assert "C’est oui" in plain(public.content) and "h@example.org" not in public.content.decode()
     again = official.post(path, {**YES, "kind": "set_aside"})
@@ -111,7 +111,7 @@ def test_not_us_says_to_whom(handover: Handover) -> None:
     not_us = {**YES, "kind": "not_us"}
     assert Client().post(links.path_of(handover), not_us).status_code == 422
     assert Client().post(links.path_of(handover), {**not_us, "other": "Le département"}).status_code == 302
-    page = Client().get(f"/reponses/{Answer.objects.get().node.public_id}")
+    page = Client().get(f"/reponses/{Answer.objects.get().node.public_id}", follow=True)
     assert "Le département" in page.content.decode()
 
 
@@ -150,7 +150,7 @@ def test_the_team_types_a_letter_and_takes_back_what_was_not_for_them(handover: 
     assert team.get(f"/transmissions/{key}/reprendre").status_code == 200
     assert team.post(f"/transmissions/{key}/reprendre", {"reason": ""}).status_code == 422
     assert team.post(f"/transmissions/{key}/reponse", {**YES, "received_on": "2026-01-05"}).status_code == 302
-    page = plain(Client().get(f"/reponses/{Answer.objects.get().node.public_id}").content)
+    page = plain(Client().get(f"/reponses/{Answer.objects.get().node.public_id}", follow=True).content)
     assert "reçue le 5 janvier 2026 et saisie par l’équipe" in page
     assert team.post(f"/transmissions/{key}/reprendre", {"reason": "Trop tard"}).status_code == 403
 
