@@ -15,7 +15,7 @@ import numpy as np
 from .errors import DisclosureError
 from .grid import Cell, Grid, Line, cells_of, crossings_of, targets_and_lines
 from .model import Finding, Kind, Publication, Rule
-from .system import Floats, Ints, Sums, System, Unknowns
+from .system import Floats, Ints, Sums, System, Unknowns, solve
 
 NEAR = 1e-6
 """Counts are whole: a bound within this of a whole number is that number."""
@@ -132,7 +132,7 @@ class Attack:
 
     def _push(self, costs: Floats) -> float:
         self.model.set_costs(costs)
-        solved = self.model.solve()
+        solved = solve(self.model)
         self.solves += 1
         if solved.values is None:
             raise DisclosureError("contradiction")
@@ -182,7 +182,8 @@ def attack(publication: Publication, rule: Rule | None = None) -> tuple[Finding,
     """What the tables let a reader know too well of small numbers of people; empty when they protect them.
 
     Targets are the cells that the codes of each table let one think of, differences of overlapping codes included.
-    Raises `DisclosureError`: `contradiction` (no counts are compatible with the tables), `too-many-crossings`.
+    Raises `DisclosureError`: `contradiction` (no counts are compatible with the tables), `too-many-crossings`,
+    `unsettled` (the solver did not answer).
     """
     started = Attack(publication, rule or Rule())
     started.run()

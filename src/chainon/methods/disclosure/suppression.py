@@ -16,7 +16,7 @@ from .attack import Attack
 from .errors import DisclosureError
 from .grid import Cell, Grid, cells_of
 from .model import Finding, Publication, Rule, Table
-from .system import Floats, Ints
+from .system import Floats, Ints, solve
 
 MOVED = 1e-6
 
@@ -46,7 +46,7 @@ def protect(publication: Publication, rule: Rule | None = None) -> Protected:
     """Hide counts until `attack` finds nothing in what is left, tables already out (`is_out`) left as they are.
 
     Raises `DisclosureError`: `noise-and-hiding` (a table with noise needs none hidden), `contradiction`,
-    `too-many-crossings`.
+    `too-many-crossings`, `unsettled`.
     """
     if any(table.noise for table in publication.tables if not table.is_out):
         raise DisclosureError("noise-and-hiding")
@@ -146,7 +146,7 @@ class _Work:
     def _elsewhere(self, row: Ints, low: float, high: float) -> Floats | None:
         """The cheapest other world where a sum of unknowns is in this range; None when tables already out forbid it."""
         number = self.soft.add_row(low, high, row)
-        solved = self.soft.solve()
+        solved = solve(self.soft)
         self.soft.remove_row(number)
         self.attack.solves += 1
         return solved.values

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from chainon.methods.sortition.solver import Columns, Model, Watch
+from chainon.methods.sortition.solver import Columns, Model, Solved, Watch
 
 from .cliques import Clique, cliques, tree
 from .errors import DisclosureError
@@ -101,7 +101,9 @@ class System:
         if costs is not None:
             prices[self.unknowns.count :] = np.tile(costs[breakable], 2)
         made = Columns(prices, np.zeros(total), upper, starts, rows[order], values[order])
-        return Model(made, self.lower, self.upper, watch=Watch(), options=PRIMAL if costs is None else DUAL)
+        limit = {"simplex_iteration_limit": PATIENCE * (total + len(self.lower))}
+        options = (PRIMAL if costs is None else DUAL) | limit
+        return Model(made, self.lower, self.upper, watch=Watch(), options=options, restarts=RESTARTS)
 
     def _triplets(self, entries: Sequence[tuple[Ints, Floats]], breakable: Ints) -> tuple[list[Any], ...]:
         n, k = self.unknowns.count, len(breakable)
@@ -115,9 +117,26 @@ class System:
 
 
 DUAL = {"presolve": "off", "solver": "simplex"}
-PRIMAL = DUAL | {"simplex_strategy": 4}
+PRIMAL = DUAL | {"simplex_strategy": 4, "primal_simplex_bound_perturbation_multiplier": 0.0}
 """Each solve starts from the last vertex: still possible when only the costs change, still priced right when only a row
-is added. The other strategy would start nearly from nothing, thirty times slower."""
+is added. The other strategy would start nearly from nothing, thirty times slower.
+
+Bounds are not perturbed: these tables are so degenerate that taking the perturbation back leaves a basis a hair outside
+its bounds, which HiGHS then repairs by dual simplex, sometimes for ever (one set of noisy tables in ten or so)."""
+
+PATIENCE = 4
+"""Iterations a solve may take, for each row and column, before it starts again. A town from scratch: less than one."""
+
+RESTARTS = ({"simplex_strategy": 1}, {"solver": "ipm"})
+"""From scratch by dual simplex, then by interior points (and crossover: the next solve starts from a vertex again)."""
+
+
+def solve(model: Model) -> Solved:
+    """Raises `DisclosureError` `unsettled` when no strategy answers: nothing is then known, which is not « safe »."""
+    try:
+        return model.solve()
+    except ArithmeticError as error:
+        raise DisclosureError("unsettled") from error
 
 
 class Sums:

@@ -48,6 +48,8 @@ ERRORS: dict[str, str] = {
     "tableau « {table} ») ; vérifiez qu'ils comptent les mêmes personnes",
     "too-many-crossings": "ces tableaux croisent trop de choses pour être vérifiés ensemble ({unknowns} inconnues, "
     "{most} au plus) ; publiez moins de croisements",
+    "unsettled": "le calcul n'a pas abouti : on ne sait pas si ces tableaux protègent les petits nombres ; "
+    "publiez moins de croisements",
     "noise-and-hiding": "un tableau est déjà bruité ; choisissez de masquer ou de bruiter, pas les deux",
     "secret-too-short": "le secret est trop court ; il en faut {least:octet} au moins, tirés au hasard",
     "id-twice": "l'identifiant « {id} » figure deux fois ; gardez une seule des deux lignes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+
+RESTARTS: Sequence[Mapping[str, Any]] = ({"presolve": "off"},)
+"""Options changed for one more try from scratch, in turn, when a solve settles nothing: numerical trouble of a warm
+start, or a limit of iterations."""
 
 ASK_EVERY = 0.2
 """Seconds between two questions to `should_stop` while the solver works."""
@@ -85,10 +89,12 @@ class Model:
         maximise: bool = False,
         integer: bool = False,
         options: Mapping[str, Any] | None = None,
+        restarts: Sequence[Mapping[str, Any]] = RESTARTS,
     ) -> None:
         import highspy
 
         untyped: Any = highspy
+        self._restarts = restarts
         self._highspy = untyped
         self._watch = watch
         self._integer = integer
@@ -171,12 +177,10 @@ class Model:
         """Solve. Raises `Cancelled` when asked to stop; `ArithmeticError` when the solver fails on a sound model."""
         status = self._run()
         known = self._highspy.HighsModelStatus
-        if status not in (known.kOptimal, known.kInfeasible, known.kSolutionLimit, known.kObjectiveTarget):
-            # Numerical trouble of a warm start: once more from scratch, without presolve.
-            self._highs.clearSolver()
-            self._highs.setOptionValue("presolve", "off")
-            status = self._run()
-            self._highs.setOptionValue("presolve", "choose")
+        for changes in self._restarts:
+            if status in (known.kOptimal, known.kInfeasible, known.kSolutionLimit, known.kObjectiveTarget):
+                break
+            status = self._restart(changes)
         info = self._highs.getInfo()
         work = max(0, int(info.simplex_iteration_count))
         if status == known.kInfeasible:
@@ -198,6 +202,16 @@ class Model:
             not limited,
             work,
         )
+
+    def _restart(self, changes: Mapping[str, Any]) -> Any:
+        before = {name: self._highs.getOptionValue(name)[1] for name in changes}
+        self._highs.clearSolver()
+        for name, value in changes.items():
+            self._highs.setOptionValue(name, value)
+        status = self._run()
+        for name, value in before.items():
+            self._highs.setOptionValue(name, value)
+        return status
 
     def _run(self) -> Any:
         self._watch.check()
