@@ -34,6 +34,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
         territory = fill(asked.nodes)
         report(territory, asked.nodes)
 

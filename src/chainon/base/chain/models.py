@@ -96,6 +96,7 @@ class Node(models.Model):
         indexes = [
             models.Index("territory", "kind", models.F("opened_at").desc(), name="node_list"),
             models.Index("scope", models.F("opened_at").desc(), name="node_of_scope"),
+            models.Index(fields=["territory"], condition=models.Q(is_public=False), name="node_hidden"),
         ]
 
     def __str__(self) -> str:
@@ -164,6 +165,9 @@ class Wait(models.Model):
         ]
         indexes = [
             models.Index(fields=["territory", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_due"),
+            models.Index(
+                fields=["territory", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_kind"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -209,19 +209,21 @@ LEADS_TO = {
 
 
 def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[StageCount]:
-    """The six rings of a territory or of one of its scopes, in two queries: the counts, and the open waits."""
-    tallies = Tally.objects.filter(territory=territory)
-    waits = Wait.objects.of(territory).open().filter(node__is_public=True)
+    """The six rings of a territory or of one of its scopes: the counts, then the open waits, less the few whose node is
+    not public (so that the many are counted from their own index)."""
+    tallies, waits = Tally.objects.filter(territory=territory), Wait.objects.of(territory).open()
     if scope is not None and scope != territory:
         inside = Scope.objects.within(scope)
         tallies, waits = tallies.filter(scope__in=inside), waits.filter(node__scope__in=inside)
     counts = dict(tallies.values_list("stage").annotate(Sum("count")))
-    late = Count("pk", filter=Q(due_on__lt=today(territory)))
     waiting: dict[Stage, list[int]] = {stage: [0, 0] for stage in Stage}
-    for expects, number, of_them_late in waits.values_list("expects").annotate(waiting=Count("pk"), late=late):
-        ring = waiting[LEADS_TO[Relation(expects)]]
-        ring[0] += number
-        ring[1] += of_them_late
+    hidden = waits.filter(node__in=Node.objects.of(territory).filter(is_public=False))
+    late = Count("pk", filter=Q(due_on__lt=today(territory)))
+    for sign, found in ((1, waits), (-1, hidden)):
+        for expects, number, of_them_late in found.values_list("expects").annotate(waiting=Count("pk"), late=late):
+            ring = waiting[LEADS_TO[Relation(expects)]]
+            ring[0] += sign * number
+            ring[1] += sign * of_them_late
     return [StageCount(stage, counts.get(stage, 0), *waiting[stage]) for stage in Stage]
 
 

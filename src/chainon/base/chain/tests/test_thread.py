@@ -93,6 +93,8 @@ def test_rings_count_what_is_public_what_waits_and_what_is_late(territory: Terri
     with clock.at(on(6)):
         expect(node=things.add(territory.scope).node, expects=Relation.ANSWER, whose="La ville", whose_key="v")
         things.add(place, "Promesse", Stage.COMMITMENT)
+        hidden = things.add(place, "Pas encore publique", is_public=False)
+        expect(node=hidden.node, expects=Relation.ANSWER, whose="La ville", whose_key="v")
         rings = {
             ring.stage: (ring.count, ring.waiting, ring.late) for ring in selectors.counts_by_stage(territory.scope)
         }
