@@ -122,7 +122,7 @@ PRIMAL = DUAL | {"simplex_strategy": 4, "primal_simplex_bound_perturbation_multi
 is added. The other strategy would start nearly from nothing, thirty times slower.
 
 Bounds are not perturbed: these tables are so degenerate that taking the perturbation back leaves a basis a hair outside
-its bounds, which HiGHS then repairs by dual simplex, sometimes for ever (one set of noisy tables in ten or so)."""
+its bounds, which HiGHS then repairs by dual simplex, sometimes for ever (one town with noise in a hundred)."""
 
 PATIENCE = 4
 """Iterations a solve may take, for each row and column, before it starts again. A town from scratch: less than one."""
