@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,10 +31,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. Exit codes: those of the verb; 2 for a verb that doesn't exist, 130 when interrupted."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _dispatch(arguments)
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrompu.\n")
         return 130
+    except BrokenPipeError:  # whoever read the output (« | head ») has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ import pytest
 from chainon import __main__, __version__
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["draw", "--help"], ["verify", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], *([verb, "--help"] for verb in __main__.METHODS)])
 def test_help_and_version_take_less_than_three_tenths_of_a_second_of_processor(arguments: list[str]) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-m", "chainon", *arguments], check=True, capture_output=True)
@@ -52,3 +52,13 @@ def test_a_command_interrupted_ends_with_130(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(__main__, "_dispatch", interrupted)
     assert __main__.main(["draw"]) == 130
+
+
+def test_a_reader_who_has_read_enough_is_no_error() -> None:
+    """`chainon --help | head -c 1`: the pipe is closed before anything is written."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "chainon", "--help"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as command:
+        assert command.stdout is not None and command.stderr is not None
+        command.stdout.close()
+        assert (command.stderr.read(), command.wait()) == (b"", 0)
