@@ -39,7 +39,7 @@ class HandOverForm(forms.Form):
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Facultatif. Il part dans le courriel et n’est pas publié."),
+        help_text=_("Il part dans le courriel et n’est pas publié."),
     )
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
