@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.db.models import F, Max
 from django.template.loader import render_to_string
@@ -15,28 +14,26 @@ from django.utils import translation
 from chainon.base import clock
 from chainon.base.accounts.letters import address
 from chainon.base.accounts.models import User
+from chainon.base.codes.signed import sign, signed
 from chainon.base.mail.services import post
 from chainon.base.scopes.models import Scope
 
 from .kinds import kinds, state_in_words, url_of
 from .models import Follow
 
-_SALT = "chainon.chain.stop"
+PURPOSE = "chain.stop"
 PAUSE = timedelta(hours=20)
 SHOWN = 20
 
 
 def stop_address(user: User, territory: Scope) -> str:
-    token = signing.Signer(salt=_SALT).sign(f"{territory.public_id}.{user.public_id}")
+    token = sign(PURPOSE, f"{territory.public_id}.{user.public_id}")
     return address(reverse("chain:stop_all", args=[token]), territory)
 
 
 def follower_of(token: str, territory: Scope) -> User | None:
     """Whose link it is, in this territory; None when it was altered or made elsewhere."""
-    try:
-        where, who = signing.Signer(salt=_SALT).unsign(token).split(".", maxsplit=1)
-    except (signing.BadSignature, ValueError):
-        return None
+    where, _dot, who = (signed(PURPOSE, token) or "").partition(".")
     return User.objects.filter(public_id=who, is_active=True).first() if where == territory.public_id else None
 
 

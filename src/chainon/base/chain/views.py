@@ -10,18 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chainon.base.accounts.models import User
 from chainon.base.scopes.conditional import unchanged_since
-from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import LENGTH
 from chainon.base.scopes.public_id import handle as handle_of
-from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.posting import posted
 
 from . import letters, rules, selectors, services
 from .calendar import USUAL_DAYS, days_for
+from .fetching import account_of, node_of, territory_of
 from .forms import ContactForm, DelayForm, PauseForm, ToldForm
 from .kinds import url_of
-from .models import Follow, Node, Pause, Relation
+from .models import Follow, Pause, Relation
 from .words import promised, thread_rows, time_left, whose_turn
 
 PAGE = 50
@@ -31,7 +32,7 @@ PAGE = 50
 @unchanged_since
 def turns(request: HttpRequest) -> HttpResponse:
     """What is expected, from whom, since when: what is due first comes first."""
-    territory = _territory(request)
+    territory = territory_of(request)
     number = request.GET.get("page", "1")
     page = max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
     found = selectors.turns_in(territory, limit=PAGE + 1, after=(page - 1) * PAGE)
@@ -53,7 +54,7 @@ def turns(request: HttpRequest) -> HttpResponse:
 @unchanged_since
 def thread(request: HttpRequest, thread_handle: str) -> HttpResponse:
     """From the first word to today, in one column, to be read aloud."""
-    node = _node(request, thread_handle[:LENGTH])
+    node = node_of(request, thread_handle[:LENGTH])
     address = handle_of(node.public_id, node.title)
     if thread_handle != address:
         return redirect("chain:thread", address, permanent=True)
@@ -66,7 +67,7 @@ def thread(request: HttpRequest, thread_handle: str) -> HttpResponse:
 @unchanged_since
 def clocks(request: HttpRequest) -> HttpResponse:
     """What is promised here, and when the clocks stand still."""
-    territory = _territory(request)
+    territory = territory_of(request)
     return render(request, "chain/clocks.html", _clocks(territory, may=rules.may_set_clocks(request.user, territory)))
 
 
@@ -74,10 +75,10 @@ def clocks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_clocks(request: HttpRequest) -> HttpResponse:
     """Another delay for what will come, a pause announced: those who animate."""
-    territory = _territory(request)
+    territory = territory_of(request)
     rules.may_set_clocks(request.user, territory).require()
     is_delay = request.POST.get("what") == "delay"
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     pause = PauseForm(None if is_delay else sent)
     delay = DelayForm(sent if is_delay else None, territory=territory)
     if request.method == "POST" and _is_set(request, territory, pause, delay):
@@ -96,7 +97,7 @@ def _clocks(territory: Scope, *, may: object) -> dict[str, object]:
 
 
 def _is_set(request: HttpRequest, territory: Scope, pause: PauseForm, delay: DelayForm) -> bool:
-    by = _user(request)
+    by = account_of(request)
     if delay.is_bound and delay.is_valid():
         services.set_delay(by=by, territory=territory, **delay.cleaned_data)
         messages.success(request, _("Le délai est changé pour ce qui viendra."))
@@ -115,10 +116,10 @@ def _is_set(request: HttpRequest, territory: Scope, pause: PauseForm, delay: Del
 @login_required
 @require_POST
 def pause_withdraw(request: HttpRequest, pause_id: str) -> HttpResponse:
-    pause = Pause.objects.filter(public_id=pause_id, territory=_territory(request)).first()
+    pause = Pause.objects.filter(public_id=pause_id, territory=territory_of(request)).first()
     if pause is None:
         raise Http404
-    services.withdraw_pause(by=_user(request), pause=pause)
+    services.withdraw_pause(by=account_of(request), pause=pause)
     messages.success(request, _("La pause est retirée."))
     return redirect("chain:clocks")
 
@@ -128,7 +129,7 @@ def pause_withdraw(request: HttpRequest, pause_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def to_tell(request: HttpRequest) -> HttpResponse:
     """News for people who have no e-mail: whom to call or visit, and « rendu de vive voix le … »."""
-    territory, by = _territory(request), _user(request)
+    territory, by = territory_of(request), account_of(request)
     found = [each for each in selectors.to_tell(territory) if rules.may_tell_back(by, each.node)]
     if not found:
         rules.may_tell_somewhere(by, territory).require()
@@ -163,9 +164,9 @@ def _told_form(request: HttpRequest, each: selectors.ToTell) -> ToldForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_to_be_told(request: HttpRequest, node_id: str) -> HttpResponse:
     """Someone without e-mail wants to know what becomes of it."""
-    node, by = _node(request, node_id), _user(request)
+    node, by = node_of(request, node_id), account_of(request)
     rules.may_tell_back(by, node).require()
-    form = ContactForm(request.POST if request.method == "POST" else None)
+    form = ContactForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.ask_to_be_told(by=by, node=node, contact=form.cleaned_data["contact"])
         messages.success(
@@ -179,8 +180,8 @@ def ask_to_be_told(request: HttpRequest, node_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def follow(request: HttpRequest, node_id: str) -> HttpResponse:
-    node = _node(request, node_id)
-    services.follow(by=_user(request), node=node)
+    node = node_of(request, node_id)
+    services.follow(by=account_of(request), node=node)
     messages.success(request, _("Vous suivez ce fil : un courriel vous dira quand quelque chose arrive."))
     return redirect(url_of(node))
 
@@ -188,8 +189,8 @@ def follow(request: HttpRequest, node_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def unfollow(request: HttpRequest, node_id: str) -> HttpResponse:
-    node = _node(request, node_id)
-    services.stop_following(by=_user(request), node=node)
+    node = node_of(request, node_id)
+    services.stop_following(by=account_of(request), node=node)
     messages.success(request, _("Vous ne suivez plus ce fil."))
     return redirect(url_of(node))
 
@@ -198,7 +199,7 @@ def unfollow(request: HttpRequest, node_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_all(request: HttpRequest, stop_token: str) -> HttpResponse:
     """The link of the digest: opening it changes nothing, its button stops everything."""
-    territory = _territory(request)
+    territory = territory_of(request)
     user = letters.follower_of(stop_token, territory)
     if user is None:
         raise Http404
@@ -207,23 +208,3 @@ def stop_all(request: HttpRequest, stop_token: str) -> HttpResponse:
         services.stop_all(user=user, territory=territory)
         return redirect("chain:stop_all", stop_token)
     return render(request, "chain/stop_all.html", {"count": follows.count()})
-
-
-def _territory(request: HttpRequest) -> Scope:
-    territory: Territory | None = getattr(request, "territory", None)
-    if territory is None:
-        raise Http404
-    return territory.scope
-
-
-def _node(request: HttpRequest, public_id: str) -> Node:
-    node = selectors.node_with_id(_territory(request), public_id)
-    if node is None:
-        raise Http404
-    return node
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Refused(_("Connectez-vous."))
-    return request.user

@@ -1,4 +1,4 @@
-"""Codes on paper, for people without an account: how they are written, and how often one may be wrong."""
+"""Codes on paper and signed links, for people without an account: how they are made, and how often one may be wrong."""
 
 from .attempts import count, counted
 from .paper import code_hash, code_of, new_code

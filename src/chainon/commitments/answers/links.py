@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.core import signing
 from django.urls import reverse
 
 from chainon.base.accounts.letters import address
+from chainon.base.codes.signed import sign, signed
 
 from .models import Handover
 
-_SALT = "chainon.answers.handover"
+PURPOSE = "answers.handover"
 
 
 def path_of(handover: Handover) -> str:
-    return reverse("answers:reply", args=[signing.Signer(salt=_SALT).sign(handover.public_id)])
+    return reverse("answers:reply", args=[sign(PURPOSE, handover.public_id)])
 
 
 def full_address(handover: Handover) -> str:
@@ -22,9 +22,6 @@ def full_address(handover: Handover) -> str:
 
 def handover_of(token: str) -> Handover | None:
     """None when the link was altered, or made for another thing."""
-    try:
-        public_id = signing.Signer(salt=_SALT).unsign(token)
-    except signing.BadSignature:
-        return None
+    public_id = signed(PURPOSE, token)
     handovers = Handover.objects.select_related("answerer__territory", "node__scope", "node__territory", "wait")
-    return handovers.filter(public_id=public_id).first()
+    return handovers.filter(public_id=public_id).first() if public_id else None

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chainon.base.accounts.models import User
 from chainon.base.chain.calendar import days_for
+from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node, Relation
-from chainon.base.chain.selectors import node_with_id, thread_of, today
+from chainon.base.chain.selectors import thread_of, today
 from chainon.base.chain.steps import next_steps
 from chainon.base.chain.words import thread_rows
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.verdict import Refused, Unavailable
-from chainon.governance.bodies.views import territory_scope
+from chainon.base.ui.posting import posted
 from chainon.territory.places.converters import public_id_of
 
 from . import links, rules, selectors, services
@@ -31,7 +31,7 @@ from .owners import steps_of_owner
 @require_safe
 @unchanged_since
 def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
-    node = _node(request, public_id_of(answer_handle))
+    node = node_of(request, public_id_of(answer_handle))
     answer = selectors.answer_of(node)
     if answer is None:
         raise Http404
@@ -52,7 +52,7 @@ def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
 @unchanged_since
 def answerers(request: HttpRequest) -> HttpResponse:
     """Who answers here, for everyone."""
-    territory = territory_scope(request)
+    territory = territory_of(request)
     context = {
         "rows": selectors.answerer_rows(territory),
         "days": days_for(territory, Relation.ANSWER),
@@ -64,12 +64,12 @@ def answerers(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_answerer(request: HttpRequest) -> HttpResponse:
-    territory = territory_scope(request)
+    territory = territory_of(request)
     rules.may_keep_answerers(request.user, territory).require()
-    form = AnswererForm(request.POST if request.method == "POST" else None)
+    form = AnswererForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            services.add_answerer(by=_user(request), territory=territory, **form.cleaned_data)
+            services.add_answerer(by=account_of(request), territory=territory, **form.cleaned_data)
         except Unavailable as error:
             form.add_error("name", str(error))
         else:
@@ -81,10 +81,10 @@ def add_answerer(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def retire(request: HttpRequest, answerer_id: str) -> HttpResponse:
-    answerer = selectors.answerer_with_id(territory_scope(request), answerer_id)
+    answerer = selectors.answerer_with_id(territory_of(request), answerer_id)
     if answerer is None:
         raise Http404
-    services.retire_answerer(by=_user(request), answerer=answerer)
+    services.retire_answerer(by=account_of(request), answerer=answerer)
     messages.success(request, _("Ce répondant n’est plus proposé. Ce qu’il doit reste dû."))
     return redirect("answers:answerers")
 
@@ -92,9 +92,9 @@ def retire(request: HttpRequest, answerer_id: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, node_id: str) -> HttpResponse:
-    node = _node(request, node_id)
+    node = node_of(request, node_id)
     rules.may_hand_over(request.user, node).require()
-    form = HandOverForm(request.POST if request.method == "POST" else None, territory=node.territory)
+    form = HandOverForm(posted(request), territory=node.territory)
     if request.method == "POST" and form.is_valid():
         try:
             handover = _handed(request, node, form)
@@ -114,7 +114,7 @@ def hand_over(request: HttpRequest, node_id: str) -> HttpResponse:
 
 
 def _handed(request: HttpRequest, node: Node, form: HandOverForm) -> Handover:
-    chosen, by = form.cleaned_data["answerer"], _user(request)
+    chosen, by = form.cleaned_data["answerer"], account_of(request)
     if chosen == OTHER:
         fields = {name: form.cleaned_data[name] for name in ("name", "email")}
         answerer = services.add_answerer(by=by, territory=node.territory, **fields)
@@ -135,9 +135,9 @@ def _said(handover: Handover) -> str:
 def record_answer(request: HttpRequest, handover_id: str) -> HttpResponse:
     handover = _handover(request, handover_id)
     rules.may_record_answer(request.user, handover).require()
-    form = RecordForm(request.POST if request.method == "POST" else None, territory=handover.node.territory)
+    form = RecordForm(posted(request), territory=handover.node.territory)
     if request.method == "POST" and form.is_valid():
-        answer = services.record_answer(by=_user(request), handover=handover, **form.cleaned_data)
+        answer = services.record_answer(by=account_of(request), handover=handover, **form.cleaned_data)
         messages.success(request, _("La réponse est publiée, avec la mention que l’équipe l’a saisie."))
         return redirect(url_of(answer.node))
     context = {"form": form, "handover": handover, "node": handover.node, "node_url": url_of(handover.node)}
@@ -149,9 +149,9 @@ def record_answer(request: HttpRequest, handover_id: str) -> HttpResponse:
 def take_back(request: HttpRequest, handover_id: str) -> HttpResponse:
     handover = _handover(request, handover_id)
     rules.may_take_back(request.user, handover).require()
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    form = TakeBackForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        services.take_back(by=_user(request), handover=handover, reason=form.cleaned_data["reason"])
+        services.take_back(by=account_of(request), handover=handover, reason=form.cleaned_data["reason"])
         messages.success(request, _("C’est repris : vous pouvez le transmettre à quelqu’un d’autre."))
         return redirect(url_of(handover.node))
     context = {"form": form, "handover": handover, "node": handover.node, "node_url": url_of(handover.node)}
@@ -162,7 +162,7 @@ def take_back(request: HttpRequest, handover_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, reply_token: str) -> HttpResponse:
     """The page of the signed link: what is asked, the frame, and the answer."""
-    return _reply(request, reply_token, answer=AnswerForm(request.POST if request.method == "POST" else None))
+    return _reply(request, reply_token, answer=AnswerForm(posted(request)))
 
 
 @never_cache
@@ -212,26 +212,13 @@ def _reply(
 
 def _by_link(request: HttpRequest, token: str) -> Handover:
     handover = links.handover_of(token)
-    if handover is None or handover.node.territory_id != territory_scope(request).pk:
+    if handover is None or handover.node.territory_id != territory_of(request).pk:
         raise Http404
     return handover
-
-
-def _node(request: HttpRequest, public_id: str) -> Node:
-    node = node_with_id(territory_scope(request), public_id)
-    if node is None:
-        raise Http404
-    return node
 
 
 def _handover(request: HttpRequest, public_id: str) -> Handover:
-    handover = selectors.handover_with_id(territory_scope(request), public_id)
+    handover = selectors.handover_with_id(territory_of(request), public_id)
     if handover is None:
         raise Http404
     return handover
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Refused(_("Connectez-vous."))
-    return request.user

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.core import signing
 from django.urls import reverse
 
 from chainon.base.accounts.letters import address
+from chainon.base.codes.signed import sign, signed
 
 from .models import Commitment
 
-_SALT = "chainon.commitments.owner"
+PURPOSE = "commitments.owner"
 
 
 def path_of(commitment: Commitment) -> str:
-    return reverse("commitments:news_by_link", args=[signing.Signer(salt=_SALT).sign(commitment.node.public_id)])
+    return reverse("commitments:news_by_link", args=[sign(PURPOSE, commitment.node.public_id)])
 
 
 def full_address(commitment: Commitment) -> str:
@@ -22,9 +22,6 @@ def full_address(commitment: Commitment) -> str:
 
 def commitment_of(token: str) -> Commitment | None:
     """None when the link was altered, or made for another thing."""
-    try:
-        public_id = signing.Signer(salt=_SALT).unsign(token)
-    except signing.BadSignature:
-        return None
+    public_id = signed(PURPOSE, token)
     found = Commitment.objects.select_related("node__territory", "scope__territory", "answerer")
-    return found.filter(node__public_id=public_id).first()
+    return found.filter(node__public_id=public_id).first() if public_id else None

@@ -13,16 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
-from chainon.base.chain.models import Node
-from chainon.base.chain.selectors import node_with_id, thread_of
+from chainon.base.chain.selectors import thread_of
 from chainon.base.chain.steps import next_steps
 from chainon.base.chain.words import thread_rows
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.posting import posted
 from chainon.commitments.answers import links as answer_links
 from chainon.commitments.answers.models import Answerer, Handover
-from chainon.governance.bodies.views import territory_scope
 from chainon.territory.places.converters import public_id_of
 
 from . import links, rules, selectors, services
@@ -33,7 +33,7 @@ from .models import Commitment, UpdateKind
 @require_safe
 @unchanged_since
 def register(request: HttpRequest) -> HttpResponse:
-    territory = territory_scope(request)
+    territory = territory_of(request)
     only = request.GET.get("etat", "")
     if only and only not in selectors.FILTERS:
         raise Http404
@@ -65,15 +65,15 @@ def commitment_page(request: HttpRequest, promise_handle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_promise(request: HttpRequest, node_id: str) -> HttpResponse:
     """The promise of an institution, typed by the team."""
-    source = _node(request, node_id)
+    source = node_of(request, node_id)
     rules.may_record_promise(request.user, source).require()
     known = Answerer.objects.of(source.territory).active()
     given = getattr(source, "answer", None)
     initial = {"answerer": given.handover.answerer} if given else None
-    form = RecordForm(request.POST if request.method == "POST" else None, answerers=known, initial=initial)
+    form = RecordForm(posted(request), answerers=known, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            commitment = services.record_promise(by=_user(request), source=source, **form.cleaned_data)
+            commitment = services.record_promise(by=account_of(request), source=source, **form.cleaned_data)
         except Unavailable as error:
             form.add_error("due_on", str(error))
         else:
@@ -87,12 +87,12 @@ def record_promise(request: HttpRequest, node_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_on(request: HttpRequest, node_id: str) -> HttpResponse:
     """« On s’en occupe nous-mêmes »."""
-    source = _node(request, node_id)
+    source = node_of(request, node_id)
     rules.may_take_on(request.user, source).require()
-    form = TakeOnForm(request.POST if request.method == "POST" else None)
+    form = TakeOnForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            commitment = services.take_on(by=_user(request), source=source, **form.cleaned_data)
+            commitment = services.take_on(by=account_of(request), source=source, **form.cleaned_data)
         except Unavailable as error:
             form.add_error("due_on", str(error))
         else:
@@ -108,7 +108,7 @@ def news(request: HttpRequest, promise_handle: str) -> HttpResponse:
     """News typed by the team, or by the residents who took it on."""
     commitment = _commitment(request, promise_handle)
     rules.may_update(request.user, commitment).require()
-    return _news(request, commitment, by=_user(request), after=url_of(commitment.node))
+    return _news(request, commitment, by=account_of(request), after=url_of(commitment.node))
 
 
 @never_cache
@@ -116,7 +116,7 @@ def news(request: HttpRequest, promise_handle: str) -> HttpResponse:
 def news_by_link(request: HttpRequest, promise_token: str) -> HttpResponse:
     """News given by the owner, by the signed link."""
     commitment = links.commitment_of(promise_token)
-    if commitment is None or commitment.node.territory_id != territory_scope(request).pk:
+    if commitment is None or commitment.node.territory_id != territory_of(request).pk:
         raise Http404
     return _news(request, commitment, by=None, after=request.path)
 
@@ -124,7 +124,7 @@ def news_by_link(request: HttpRequest, promise_token: str) -> HttpResponse:
 def _news(request: HttpRequest, commitment: Commitment, *, by: User | None, after: str) -> HttpResponse:
     may = rules.may_update_by_link(commitment)
     initial = {"kind": UpdateKind.NEWS, "signed_by": commitment.signed_by if by is None else str(by)}
-    form = NewsForm(request.POST if request.method == "POST" else None, commitment=commitment, initial=initial)
+    form = NewsForm(posted(request), commitment=commitment, initial=initial)
     if request.method == "POST" and may and form.is_valid():
         try:
             services.give_news(commitment=commitment, by=by, **_said(form))
@@ -153,9 +153,7 @@ def _said(form: NewsForm) -> dict[str, Any]:
 def promise_by_link(request: HttpRequest, answer_token: str) -> HttpResponse:
     """The promise that follows a yes, by the signed link of the answer."""
     handover = _handover(request, answer_token)
-    form = PromiseForm(
-        request.POST if request.method == "POST" else None, initial={"signed_by": handover.answer.signed_by}
-    )
+    form = PromiseForm(posted(request), initial={"signed_by": handover.answer.signed_by})
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.promise(handover=handover, **form.cleaned_data)
@@ -170,7 +168,7 @@ def promise_by_link(request: HttpRequest, answer_token: str) -> HttpResponse:
 
 def _handover(request: HttpRequest, token: str) -> Handover:
     handover = answer_links.handover_of(token)
-    if handover is None or handover.node.territory_id != territory_scope(request).pk:
+    if handover is None or handover.node.territory_id != territory_of(request).pk:
         raise Http404
     answer = getattr(handover, "answer", None)
     if answer is None or not answer.is_yes:
@@ -179,20 +177,7 @@ def _handover(request: HttpRequest, token: str) -> Handover:
 
 
 def _commitment(request: HttpRequest, handle: str) -> Commitment:
-    commitment = selectors.commitment_of_node(_node(request, public_id_of(handle)))
+    commitment = selectors.commitment_of_node(node_of(request, public_id_of(handle)))
     if commitment is None:
         raise Http404
     return commitment
-
-
-def _node(request: HttpRequest, public_id: str) -> Node:
-    node = node_with_id(territory_scope(request), public_id)
-    if node is None:
-        raise Http404
-    return node
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Refused(_("Connectez-vous."))
-    return request.user
