@@ -16,6 +16,7 @@ from chainon.base.chain.models import Node, Relation, Stage
 from chainon.base.chain.services import add_link, end_wait, expect, new_node, publish
 from chainon.base.journal.services import record
 from chainon.base.mail.services import post
+from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers.models import Answerer, Handover
 from chainon.commitments.answers.services import SERVICE
@@ -87,6 +88,9 @@ def give_news(
     commitment = _locked(commitment)
     may = rules.may_update_by_link(commitment) if by is None else rules.may_update(by, commitment)
     may.require()
+    latest = commitment.updates.first()
+    if latest is not None and (latest.kind, latest.text, latest.new_due_on) == (kind, text, new_due_on):
+        return latest  # the form was sent twice
     now, today = clock.now(), clock.today(zone_of(commitment.scope.root))
     old = commitment.due_on
     if kind == UpdateKind.POSTPONED:
@@ -122,6 +126,10 @@ def _commit(
     assert isinstance(due_on, date)
     if due_on < today:
         raise Unavailable(_("Le jour promis est déjà passé : choisissez-en un à venir."))
+    touch(source.territory)  # one after the other: of two sendings of a form, the second sees the first
+    same = {"source": source, "owner": owner, "what": said["what"], "due_on": due_on, "outcome": Outcome.OPEN}
+    if known := Commitment.objects.filter(**same).select_related("node").first():
+        return known
     node = new_node(kind="commitment", stage=Stage.COMMITMENT, scope=source.scope)
     commitment = Commitment.objects.create(
         node=node,

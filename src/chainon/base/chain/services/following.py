@@ -15,6 +15,7 @@ from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Follow, Node, ToldBack
 from chainon.base.journal.services import record
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 
 
@@ -44,8 +45,12 @@ def stop_all(*, user: User, territory: Scope) -> None:
 def ask_to_be_told(*, by: User, node: Node, contact: str) -> Follow:
     """Someone without e-mail wants an answer: how to find them is kept for those who go. Raises `Refused`."""
     rules.may_tell_back(by, node).require()
+    touch(node.territory)  # of two sendings of a form, the second sees the first
     now = clock.now()
-    return Follow.objects.create(node=node, contact=contact, followed_at=now, confirmed_at=now, told_at=now)
+    told, _is_new = Follow.objects.get_or_create(
+        node=node, user=None, contact=contact, defaults={"followed_at": now, "confirmed_at": now, "told_at": now}
+    )
+    return told
 
 
 @transaction.atomic

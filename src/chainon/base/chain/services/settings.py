@@ -35,11 +35,14 @@ def announce_pause(*, by: User, territory: Scope, first: date, last: date, reaso
         raise Unavailable(_("Le dernier jour est avant le premier : échangez-les."))
     if (last - first).days >= LONGEST_PAUSE:
         raise Unavailable(_("Une pause dure trois mois au plus : au-delà, dites plutôt que le délai est plus long."))
-    touch(territory)
-    pause = Pause.objects.create(territory=territory, first=first, last=last, reason=reason, announced_at=clock.now())
+    touch(territory)  # of two sendings of a form, the second sees the first
+    days = {"first": first, "last": last}
+    if known := Pause.objects.filter(territory=territory, reason=reason, **days).first():
+        return known
+    pause = Pause.objects.create(territory=territory, reason=reason, announced_at=clock.now(), **days)
     _reckon(territory)
-    days = {"first": first, "last": last, "pause": pause.public_id}
-    record(verbs.PAUSE_ANNOUNCED, scope=territory, role=quality(by, territory), by=by, **days)
+    payload = {**days, "pause": pause.public_id}
+    record(verbs.PAUSE_ANNOUNCED, scope=territory, role=quality(by, territory), by=by, **payload)
     return pause
 
 

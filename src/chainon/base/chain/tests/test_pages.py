@@ -75,6 +75,7 @@ def test_the_clocks_are_read_by_all_and_set_by_those_who_animate(
         assert client_of(chantal).post("/delais/regler", pause).status_code == 403
         team = client_of(bruno)
         assert team.post("/delais/regler", pause).status_code == 302
+        assert team.post("/delais/regler", pause).status_code == 302 and Pause.objects.count() == 1, "twice is once"
         assert team.post("/delais/regler", {"what": "delay", "expects": "answer", "days": "30"}).status_code == 302
         page = plain(Client().get("/delais").content)
         assert "Vacances d’été" in page and "du 4 juillet 2026 au 31 août 2026" in page and "30 jours" in page
@@ -108,7 +109,8 @@ def test_a_relay_brings_the_news_back(  # noqa: PLR0917  # fixtures
     address = f"/a-rendre/{word.node.public_id}"
     with clock.at(MARCH):
         assert relay.post(address, {"contact": ""}).status_code == 422
-        assert relay.post(address, {"contact": "Mme D., tour B"}).status_code == 302
+        for _twice in range(2):
+            assert relay.post(address, {"contact": "Mme D., tour B"}).status_code == 302
         assert "Rien à rendre" in relay.get("/a-rendre").content.decode()
     answered(word, things, APRIL)
     with clock.at(APRIL + timedelta(days=1)):

@@ -148,6 +148,20 @@ def test_residents_take_it_on_themselves_while_the_answer_stays_due(word: Thing,
     }
 
 
+def test_a_form_sent_twice_is_one_promise_and_one_piece_of_news(commitment: Commitment, handover: Handover) -> None:
+    with clock.at(APRIL):
+        again = services.promise(
+            handover=handover, what="Réparer l’ascenseur", details="", for_whom="", due_on=DECEMBER, signed_by="X"
+        )
+    assert again == commitment and Commitment.objects.count() == 1
+    with clock.at(MAY):
+        first = services.give_news(commitment=commitment, kind=UpdateKind.NEWS, text="Commandé.", signed_by="X")
+        assert services.give_news(commitment=commitment, kind=UpdateKind.NEWS, text="Commandé.", signed_by="X") == first
+        other = services.give_news(commitment=commitment, kind=UpdateKind.NEWS, text="Livré.", signed_by="X")
+    assert list(commitment.updates.all()) == [other, first]
+    assert Line.objects.filter(verb="commitment.made").count() == 1
+
+
 def test_a_day_already_past_is_not_a_promise(word: Thing, amina: User) -> None:
     with clock.at(APRIL), pytest.raises(Unavailable, match="déjà passé"):
         take_on(amina, word, date(2026, 4, 3))
