@@ -55,9 +55,11 @@ def _ending(act: Callable[[], int]) -> int:
 def _count(argv: Sequence[str]) -> int:
     request = read_request(argv)
     if request.out is not None:
-        from .folder import check_destination
+        from chainon.methods.folders import check_destination
 
-        check_destination(request.out)
+        from .wording import words
+
+        check_destination(request.out, words)
     data = read_bytes(request.file)
     reading = _read(request, data)
     rule = request.rule(reading.minimum)
@@ -79,14 +81,17 @@ def _counted(reading: Reading, rule: Rule) -> dict[str, Any]:
 
 def _written(out: Path, reading: Reading, rule: Rule, places: str | None) -> dict[str, Any]:
     """The report of what is published, once it is: the file is counted as everyone will read it."""
+    from chainon.methods.folders import write_folder
+
     from .counting import counted
-    from .folder import contents, write_folder
+    from .folder import contents
     from .pabulib_export import published, write_text
+    from .wording import words
 
     assert reading.file is not None
     text = write_text(published(reading.file, places=places))
     report = counted(text.encode(), rule, places, currency_of(reading))
-    write_folder(out, contents(report, text))
+    write_folder(out, contents(report, text), words, other="out-other-count")
     return report
 
 

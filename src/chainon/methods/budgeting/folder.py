@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,40 +45,6 @@ def result_text(report: Mapping[str, Any]) -> str:
         if said:
             lines += [title, "", *(f"- {text}" for text in said), ""]
     return "\n".join([*lines, f"Empreinte du résultat\N{NO-BREAK SPACE}: {report['facts_sha256']}", ""])
-
-
-def check_destination(folder: Path) -> None:
-    """Refuse early what can't become a folder. Raises `Stop`."""
-    if folder.exists() and not folder.is_dir():
-        raise Stop(words("out-is-a-file", {"out": str(folder)}))
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all the files or none: aside first, then renamed. A folder that holds another count is left as it is.
-
-    Raises `Stop` (`out-other-count`, `out-unwritable`).
-    """
-    folder = folder.resolve()
-    aside = folder.parent / f".{folder.name}.{os.getpid()}.partial"
-    try:
-        for name, data in files.items():
-            if (folder / name).exists() and (folder / name).read_bytes() != data:
-                raise Stop(words("out-other-count", {"out": str(folder), "name": name}))
-        aside.mkdir(parents=True)
-        for name, data in files.items():
-            with (aside / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        if folder.exists():
-            for name in files:
-                (aside / name).replace(folder / name)
-        else:
-            aside.rename(folder)
-    except OSError as error:
-        raise Stop(words("out-unwritable", {"out": str(folder), "reason": error.strerror or str(error)})) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def check_folder(folder: Path) -> list[str]:

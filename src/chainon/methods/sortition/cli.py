@@ -56,20 +56,21 @@ def _ending(act: Callable[[], int]) -> int:
 
 def _draw(argv: Sequence[str]) -> int:
     from chainon.methods.errors import MethodError
+    from chainon.methods.folders import check_destination, write_folder
 
     from .errors import Infeasible
-    from .folder import check_destination, contents, write_folder
-    from .wording import error_words
+    from .folder import PRIVATE, contents
+    from .wording import error_words, words
 
     request = read_request(argv)
-    check_destination(request.out)
+    check_destination(request.out, words)
     pool, delimiter, fingerprint = read_pool(request)
     bar = Bar(STAGES)
     try:
         distribution, lottery = _compute(request, pool, bar)
         sealed, opened = _seal(request, pool, distribution, lottery, fingerprint)
         bar("writing", 1)
-        write_folder(request.out, contents(sealed, opened, delimiter))
+        write_folder(request.out, contents(sealed, opened, delimiter), words, other="out-other-draw", private=PRIVATE)
     except Infeasible as error:
         bar.close()
         raise Stop(_impossible(request, pool, error), IMPOSSIBLE) from error

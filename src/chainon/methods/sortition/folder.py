@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -44,45 +42,6 @@ def panel_table(sealed: Document, opened: Document, delimiter: str) -> bytes:
     header = ["id", *(feature["name"] for feature in sealed["terms"]["features"])]
     text = write_table(header, [[people[i]["id"], *people[i]["values"]] for i in drawn], delimiter=delimiter)
     return text.encode("utf-8-sig" if delimiter == ";" else "utf-8")
-
-
-def check_destination(folder: Path) -> None:
-    """Refuse early what can't become a folder. Raises `Stop`."""
-    if folder.exists() and not folder.is_dir():
-        raise Stop(words("out-is-a-file", {"out": str(folder)}))
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all the files or none: aside first, then renamed. A folder that holds another draw is left as it is.
-
-    Raises `Stop` (`out-other-draw`, `out-unwritable`).
-    """
-    folder = folder.resolve()
-    aside = folder.parent / f".{folder.name}.{os.getpid()}.partial"
-    try:
-        for name, data in files.items():
-            if (folder / name).exists() and (folder / name).read_bytes() != data:
-                raise Stop(words("out-other-draw", {"out": str(folder), "name": name}))
-        aside.mkdir(parents=True)
-        for name, data in files.items():
-            _write(aside / name, data, 0o600 if name in PRIVATE else 0o644)
-        if folder.exists():
-            for name in files:
-                (aside / name).replace(folder / name)
-        else:
-            aside.rename(folder)
-    except OSError as error:
-        raise Stop(words("out-unwritable", {"out": str(folder), "reason": error.strerror or str(error)})) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def check_folder(folder: Path) -> list[str]:

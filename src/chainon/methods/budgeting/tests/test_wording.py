@@ -16,7 +16,8 @@ from chainon.methods.budgeting.wording import FRENCH, error_words, words
 from chainon.methods.errors import MethodError
 
 METHODS = Path(__file__).resolve().parents[2]
-SOURCES = [*(METHODS / "budgeting").glob("*.py"), METHODS / "ties.py", METHODS / "tables.py"]
+SHARED = ("ties.py", "tables.py", "folders.py")
+SOURCES = [*(METHODS / "budgeting").glob("*.py"), *(METHODS / name for name in SHARED)]
 
 
 def codes_in(path: Path) -> Iterator[str]:
@@ -27,6 +28,8 @@ def codes_in(path: Path) -> Iterator[str]:
         first = node.args[0]
         if name.endswith(("Error", "words")) and isinstance(first, ast.Constant):
             yield str(first.value)
+        if name == "write_folder":
+            yield from (str(ast.literal_eval(each.value)) for each in node.keywords if each.arg == "other")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

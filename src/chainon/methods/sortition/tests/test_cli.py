@@ -242,16 +242,16 @@ def test_an_interruption_ends_with_130_and_writes_nothing(here: Path, monkeypatc
 
 
 def test_a_disk_that_fails_half_way_leaves_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chainon.methods.sortition import folder
+    from chainon.methods import folders
 
-    write = folder._write
+    write = folders._write
 
     def full(path: Path, data: bytes, mode: int) -> None:
         if path.name == "draw.json":
             raise OSError(28, "No space left on device")
         write(path, data, mode)
 
-    monkeypatch.setattr(folder, "_write", full)
+    monkeypatch.setattr(folders, "_write", full)
     assert draw() == 2
     assert sorted(path.name for path in here.iterdir()) == ["C.csv", "R.csv"]
 
