@@ -13,7 +13,7 @@ from .models import Commitment, UpdateKind
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class PromiseForm(forms.Form):
+class WhatForm(forms.Form):
     what = forms.CharField(
         label=_("Quoi ?"), max_length=160, help_text=_("Une phrase : « Réparer l’ascenseur de la tour B ».")
     )
@@ -26,6 +26,9 @@ class PromiseForm(forms.Form):
     details = forms.CharField(
         label=_("Plus précisément"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class PromiseForm(WhatForm):
     signed_by = forms.CharField(
         label=_("Signé par"), max_length=120, help_text=_("Le nom et la fonction de qui s’engage : ils seront publics.")
     )
@@ -44,13 +47,12 @@ class RecordForm(PromiseForm):
         field.queryset = answerers
 
 
-class TakeOnForm(PromiseForm):
+class TakeOnForm(WhatForm):
     owner = forms.CharField(
         label=_("Qui s’en occupe ?"),
         max_length=120,
         help_text=_("Le nom du groupe, tel que tout le monde le lira : « Le collectif du 12 »."),
     )
-    signed_by = None  # type: ignore[assignment]  # the group signs by its own name
     field_order = ("owner", "what", "due_on", "for_whom", "details")
 
 
