@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chainon.base.chain.calendar import days_for
+from chainon.base.chain.cards import node_cards
 from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node, Relation
@@ -43,6 +44,7 @@ def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
         "asked": answer.handover.node,
         "asked_url": url_of(answer.handover.node),
         "rows": thread_rows(thread_of(node)),
+        "cards": node_cards(node, request),
         "steps": next_steps(node, request),
     }
     return render(request, "answers/answer.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.chain.cards import node_cards
 from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.selectors import thread_of
@@ -55,6 +56,7 @@ def commitment_page(request: HttpRequest, promise_handle: str) -> HttpResponse:
         "row": selectors.row_of(commitment),
         "updates": list(commitment.updates.all()),
         "rows": thread_rows(thread_of(node)),
+        "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "source_url": url_of(commitment.source),
     }

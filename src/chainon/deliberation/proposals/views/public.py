@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.chain.cards import node_cards
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
 from chainon.base.chain.selectors import thread_of
@@ -78,6 +79,7 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         "who": who_in_words(who(proposal)),
         "since": period(proposal.since) if proposal.since else "",
         "rows": _thread(node) if node.is_public else [],
+        "cards": node_cards(node, request) if proposal.state == State.PUBLISHED else [],
         "steps": next_steps(node, request) if proposal.state == State.PUBLISHED else [],
         "follows": isinstance(by, User) and selectors.follows(by, node),
         **_may(request, proposal),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InterpellationsConfig(AppConfig):
+    name = "chainon.deliberation.interpellations"
+    label = "interpellations"

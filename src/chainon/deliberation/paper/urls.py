@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from django.urls.resolvers import URLPattern
+
+app_name = "paper"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuarantorsConfig(AppConfig):
+    name = "chainon.governance.guarantors"
+    label = "guarantors"
