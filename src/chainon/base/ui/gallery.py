@@ -102,6 +102,13 @@ def shapes() -> list[MapShape]:
     ]
 
 
+def written() -> str:
+    return _(
+        "On attend **debout**, en plein soleil.\nIl faudrait :\n\n- deux bancs ;\n- un arbre.\n\n"
+        "> « C’est trop loin à pied », dit ma voisine."
+    )
+
+
 def links() -> list[dict[str, str]]:
     return [
         {"title": _("Liste figée et publiée"), "detail": _("25 novembre 2026 · 1 703 volontaires")},
@@ -135,6 +142,7 @@ def context() -> dict[str, Any]:
         "chances": chances(),
         "shapes": shapes(),
         "links": links(),
+        "written": written(),
         "tags": [
             ("kept", _("tenu")),
             ("wait", _("encore 8 jours")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.prose import plain
 
 from .models import Proposal, State
 
@@ -48,8 +49,7 @@ def who_in_words(who: str) -> str:
 
 
 def excerpt(proposal: Proposal) -> str:
-    said = " ".join((proposal.must_change or proposal.would_do).split())
-    return Truncator(said).chars(EXCERPT)
+    return Truncator(plain(proposal.must_change or proposal.would_do)).chars(EXCERPT)
 
 
 def all_proposals() -> QuerySet[Proposal]:

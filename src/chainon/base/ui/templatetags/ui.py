@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from chainon.base.ui import charts, maps, typography
+from chainon.base.ui import prose as written
 
 register = template.Library()
 
@@ -52,6 +53,12 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def ordinal(value: int) -> str:
     return typography.ordinal(value)
+
+
+@register.filter
+def prose(value: str) -> SafeString:
+    """What someone wrote, with the little Markdown that anyone may use; inside a `<div class="prose">`."""
+    return written.prose(value)
 
 
 @register.filter
