@@ -29,6 +29,7 @@ class Relation(models.TextChoices):
 
     CARRIED = "carried", _("porté plus loin")
     ANSWER = "answer", _("une réponse")
+    REPLY = "reply", _("la réponse d’un tiers")
     DECISION = "decision", _("une décision")
     COMMITMENT = "commitment", _("un engagement")
     UPDATE = "update", _("des nouvelles")

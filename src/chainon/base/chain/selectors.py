@@ -199,6 +199,7 @@ class StageCount:
 LEADS_TO = {
     Relation.CARRIED: Stage.DELIBERATION,
     Relation.ANSWER: Stage.DECISION,
+    Relation.REPLY: Stage.DECISION,
     Relation.DECISION: Stage.DECISION,
     Relation.COMMITMENT: Stage.COMMITMENT,
     Relation.UPDATE: Stage.EFFECT,

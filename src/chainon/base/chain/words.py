@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from chainon.base.ui import typography
 
 from .models import Relation, Stage, ToldBack
+from .notes import Note, notes_of
 from .selectors import Step, Thread, Turn
 
 
@@ -27,6 +28,7 @@ class ThreadRow:
 
 EXPECTED = {
     Relation.ANSWER: gettext_lazy("Une réponse est attendue"),
+    Relation.REPLY: gettext_lazy("On attend leur réponse"),
     Relation.DECISION: gettext_lazy("Une décision est attendue"),
     Relation.COMMITMENT: gettext_lazy("Un engagement est attendu"),
     Relation.UPDATE: gettext_lazy("Des nouvelles sont attendues"),
@@ -43,15 +45,23 @@ AFTERWARDS = {
 
 def thread_rows(thread: Thread) -> list[ThreadRow]:
     """From the first word to today, then what is expected, then what comes after."""
-    rows = []
+    notes = notes_of([step.node for step in thread.steps])
+    rows, coming = [], list(notes)
     for step in thread.steps:
+        while coming and coming[0].at < step.node.opened_at:
+            rows.append(_note(coming.pop(0)))
         rows.append(_step(step, is_here=step.node == thread.here))
         rows.extend(_told(each) for each in step.told)
+    rows.extend(_note(each) for each in coming)
     turns = sorted(thread.turns, key=lambda turn: turn.due_on)
     rows.extend(_turn(turn) for turn in turns)
     if turns and (after := AFTERWARDS.get(turns[0].expects)):
         rows.append(ThreadRow(str(after), state="to-come"))
-    elif not turns and max(step.stage for step in thread.steps) <= Stage.DELIBERATION:
+    elif (
+        not turns
+        and not any(note.is_open for note in notes)
+        and max(step.stage for step in thread.steps) <= Stage.DELIBERATION
+    ):
         title = _("Ensuite : la transmettre à qui peut répondre")
         rows.append(ThreadRow(title, _("Personne ne s’est encore engagé à répondre."), state="to-come"))
     return rows
@@ -69,6 +79,12 @@ def _step(step: Step, *, is_here: bool) -> ThreadRow:
         text=" ".join(part for part in (node.said, step.why) if part),
         url="" if is_here else step.url,
     )
+
+
+def _note(note: Note) -> ThreadRow:
+    day = typography.day(timezone.localtime(note.at).date())
+    detail = " · ".join(part for part in (day, note.detail) if part)
+    return ThreadRow(note.title, detail, note.text, state="current" if note.is_open else "done")
 
 
 def _told(told: ToldBack) -> ThreadRow:
@@ -100,6 +116,9 @@ def promised(turn: Turn) -> str:
     if turn.pause is not None:
         last = typography.day(turn.pause.last)
         return _("Pause annoncée jusqu’au {last} : le délai ne court pas.").format(last=last)
+    if turn.expects == Relation.REPLY:
+        due = typography.day(turn.due_on)
+        return _("Ils n’ont pas promis de délai ; on espère leur réponse avant le {due}.").format(due=due)
     days = ngettext("%(days)s jour", "%(days)s jours", turn.days) % {"days": typography.number(turn.days)}
     names = {"days": days, "due": typography.day(turn.due_on)}
     if turn.is_late:

@@ -6,8 +6,9 @@ import pytest
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.base.chain import selectors, words
+from chainon.base.chain import notes, selectors, words
 from chainon.base.chain.models import Relation, Stage
+from chainon.base.chain.notes import Note, register_thread_notes
 from chainon.base.chain.services import add_link, announce_pause, expect, tell_back
 from chainon.base.chain.services.following import ask_to_be_told
 from chainon.base.scopes.models import Territory
@@ -90,3 +91,30 @@ def test_who_was_told_stands_in_the_thread(lift: Thing, amina: User) -> None:
         rows = words.thread_rows(selectors.thread_of(lift.node))
     assert (plain(rows[1].title), rows[1].detail) == ("Rendu de vive voix le 4 novembre 2026", "à 1 personne")
     assert "Tour B" not in str(rows)
+
+
+def test_a_third_party_has_promised_no_delay(lift: Thing) -> None:
+    with clock.at(OCTOBER):
+        expect(node=lift.node, expects=Relation.REPLY, whose="Le département", whose_key="third", days=20)
+        turn = next(turn for turn in selectors.turns_of(lift.node) if turn.expects == Relation.REPLY)
+    assert plain(words.promised(turn)) == (
+        "Ils n’ont pas promis de délai ; on espère leur réponse avant le 3 novembre 2026."
+    )
+
+
+def test_what_is_added_to_a_thread_takes_its_place_by_its_day(
+    territory: Territory, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.at(OCTOBER):
+        word = things.add(territory.scope, "Un banc")
+    handed = Note(datetime(2026, 10, 15, 9, tzinfo=UTC), "Transmise à la ville", is_open=True)
+    before = Note(datetime(2026, 10, 1, 9, tzinfo=UTC), "Dite à la fête")
+    monkeypatch.setattr(notes, "_notes", [])
+    for each in (lambda _nodes: [handed], lambda _nodes: [before]):
+        register_thread_notes(each)
+    rows = words.thread_rows(selectors.thread_of(word.node))
+    assert [(row.title, row.state) for row in rows] == [
+        ("Dite à la fête", "done"),
+        ("Un banc", "done"),
+        ("Transmise à la ville", "current"),
+    ]

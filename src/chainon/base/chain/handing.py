@@ -1,0 +1,49 @@
+"""How a slice has a node handed to someone who may answer, without knowing who answers: the slice above registers it.
+
+Register from an app's `ready()`: `register_handing(addressees, hand)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from chainon.base.accounts.models import User
+from chainon.base.scopes.models import Scope
+
+from .models import Node
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Someone who may answer in a territory: a stable key, and the name that everyone reads."""
+
+    key: str
+    name: str
+
+
+class Hand(Protocol):
+    def __call__(self, *, node: Node, key: str, by: User | None, days: int | None) -> None: ...
+
+
+Addressees = Callable[[Scope], list[Addressee]]
+
+_registered: list[tuple[Addressees, Hand]] = []
+
+
+def register_handing(addressees: Addressees, hand: Hand) -> None:
+    if (addressees, hand) not in _registered:
+        _registered.append((addressees, hand))
+
+
+def addressees_of(territory: Scope) -> list[Addressee]:
+    return [each for addressees, _hand in _registered for each in addressees(territory)]
+
+
+def hand(*, node: Node, key: str, by: User | None = None, days: int | None = None) -> None:
+    """Hand a public node to the addressee of that key. `by` None: a rule does it, not a person; `days`: the delay that
+    the rule promises, which then runs from today. Already handed to them, nothing changes. Raises `Refused`.
+    """
+    for _addressees, deliver in _registered:
+        deliver(node=node, key=key, by=by, days=days)
