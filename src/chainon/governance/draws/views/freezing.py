@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from chainon.base.tasks.services import cancel_job
 from chainon.base.ui.polling import etag_of, is_unchanged, render_polled
 from chainon.base.ui.posting import posted
+from chainon.base.ui.qr import qr
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.forms import ReasonForm, WitnessForm
 from chainon.governance.draws.models import Draw, State
@@ -95,14 +96,11 @@ def draw_decline(request: HttpRequest, public_id: str) -> HttpResponse:
 @unavailable_goes_back
 def draw_witness_link(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make the link and show it once, with a QR code for the witness's own phone."""
-    import segno
-
     draw = draw_of(request, public_id)
     token = services.ask_witness(by=request.user, draw=draw)
     link = request.build_absolute_uri(reverse("draws:witness", args=[token]))
-    picture = segno.make(link, error="m").svg_data_uri(scale=6, border=2)
     only_here = urlsplit(link).hostname in {"localhost", "127.0.0.1", "::1"}
-    context = {"draw": draw, "link": link, "picture": picture, "only_here": only_here}
+    context = {"draw": draw, "link": link, "picture": qr(link, border=2), "only_here": only_here}
     return render(request, "draws/witness_link.html", context)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chainon.base.ui.posting import posted
+from chainon.base.ui.qr import qr
 from chainon.governance.draws.models import Draw
 from chainon.governance.seats import rules, selectors, services
 from chainon.governance.seats.forms import TermsForm
@@ -108,12 +109,6 @@ def _sheets(request: HttpRequest, template: str, draw: Draw, letters: Sequence[L
         "body": draw.body,
         "terms": terms,
         "today": today_of(draw),
-        "letters": [{"letter": letter, "qr": _qr(letter.link)} for letter in letters],
+        "letters": [{"letter": letter, "qr": qr(letter.link)} for letter in letters],
     }
     return render(request, template, context)
-
-
-def _qr(link: str) -> str:
-    import segno
-
-    return str(segno.make(link, error="m").svg_data_uri(border=0))
