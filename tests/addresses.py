@@ -18,6 +18,7 @@ from chainon.base.mail.models import Mail
 from chainon.base.scopes.public_id import handle
 from chainon.base.tasks.models import Job
 from chainon.commitments.commitments.tests import making as threads
+from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
@@ -104,6 +105,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
+    decision = councils.decided(scope, by=bruno)
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -132,6 +134,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "answer_handle"): handle(thread.answer.node.public_id, proposals[0].title),
         ("", "promise_token"): thread.promise_token,
         ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
+        ("", "decision_handle"): handle(decision.node.public_id, decision.title),
         ("accounts", "invitation_id"): offered.public_id,
         ("seats", "invitation_id"): seat.public_id,
         ("draws", "public_id"): draw.public_id,
