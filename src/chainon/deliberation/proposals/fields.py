@@ -1,28 +1,5 @@
-"""A choice among objects that have a public id, read in one query."""
+"""Where the choice among objects was; it is in `base/ui/fields` now."""
 
-from __future__ import annotations
+from chainon.base.ui.fields import PickField
 
-from collections.abc import Iterable
-from typing import Any, Protocol
-
-from django import forms
-
-
-class Thing(Protocol):
-    public_id: Any
-
-
-class PickField(forms.ChoiceField):
-    """One of the things offered; cleans to it, or to None. Call `offer` in the form's `__init__`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"required": False, **kwargs})
-        self.things: dict[str, Thing] = {}
-
-    def offer(self, things: Iterable[Thing], none: Any) -> None:
-        """`none`: what stands for no choice at all."""
-        self.things = {str(thing.public_id): thing for thing in things}
-        self.choices = [("", none), *((key, str(thing)) for key, thing in self.things.items())]
-
-    def clean(self, value: Any) -> Any:
-        return self.things.get(super().clean(value))
+__all__ = ["PickField"]

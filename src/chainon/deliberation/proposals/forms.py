@@ -15,11 +15,11 @@ from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.chain.models import Theme
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.fields import PickField
+from chainon.governance.bodies.selectors import bodies_of, bodies_to_speak_for
 from chainon.territory.places.fields import ScopeField
 
-from .fields import PickField
 from .models import Origin
-from .selectors import bodies_of, bodies_to_speak_for
 from .services import Words
 from .since import SinceError, read_since
 

@@ -10,13 +10,12 @@ from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.rules import By, has_role
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
-from chainon.governance.bodies.models import Body
+from chainon.governance.bodies.rules import may_speak_for
 
 from .models import READERS, Proposal, State
 
 TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
 ENTERERS = (*TEAM, Role.RELAY)
-SPEAKERS = (*TEAM, Role.MEMBER)
 
 
 def may_propose(by: By) -> Verdict:
@@ -28,15 +27,6 @@ def may_propose(by: By) -> Verdict:
 
 def is_published_at_once(by: By) -> bool:
     return isinstance(by, User) and by.is_active
-
-
-def may_speak_for(by: By, body: Body) -> Verdict:
-    """The members of a body; and the team, for what a body that meets in a room decided to say."""
-    if body.closed_on is not None:
-        return refuse(_("Cette instance est close : elle ne dit plus rien."))
-    if has_role(by, *SPEAKERS, scope=body.scope):
-        return ALLOWED
-    return refuse(_("Seuls les membres de l’instance parlent pour elle, et l’équipe d’animation pour eux."))
 
 
 def may_enter_for_others(by: By, scope: Scope) -> Verdict:

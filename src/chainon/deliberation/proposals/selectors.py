@@ -11,18 +11,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from chainon.base.accounts.models import Grant, User
-from chainon.base.accounts.rules import By
+from chainon.base.accounts.models import User
 from chainon.base.chain.models import Follow, Node, Theme
 from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import handle
 from chainon.base.ui import typography
-from chainon.governance.bodies.models import Body, BodyQuerySet
+from chainon.governance.bodies.models import Body
 
 from .models import Proposal
 from .node import KIND, who_in_words
-from .rules import SPEAKERS
 from .standing import News, Standing, standing
 
 PAGE = 50
@@ -129,22 +127,6 @@ def waiting_for_review(by: User, territory: Scope) -> list[Proposal]:
 
 def count_waiting(by: User, territory: Scope) -> int:
     return Proposal.objects.of(territory).waiting().visible_to(by).exclude(author=by).count()
-
-
-def bodies_of(territory: Scope) -> BodyQuerySet:
-    """Every body of the territory, by name: what one may look for."""
-    return Body.objects.of(territory).select_related("scope").order_by("scope__label")
-
-
-def bodies_to_speak_for(by: By, territory: Scope) -> BodyQuerySet:
-    """The open bodies for which `rules.may_speak_for` lets `by` speak."""
-    bodies = bodies_of(territory).active()
-    if not isinstance(by, User) or not by.is_active:
-        return bodies.none()
-    where = Q(pk__in=[])
-    for grant in Grant.objects.filter(user=by, role__in=SPEAKERS).select_related("scope"):
-        where |= Q(scope__in=Scope.objects.within(grant.scope))
-    return bodies.filter(where)
 
 
 @dataclass(frozen=True)

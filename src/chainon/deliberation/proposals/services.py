@@ -21,6 +21,7 @@ from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.bodies.models import Body
+from chainon.governance.bodies.rules import may_speak_for
 
 from . import letters, rules, verbs
 from .models import Origin, Proposal
@@ -51,7 +52,7 @@ def propose(
     """
     rules.may_propose(by).require()
     if body is not None:
-        rules.may_speak_for(by, body).require()
+        may_speak_for(by, body).require()
     if known := _sent_before(scope, entry):
         return known
     account = by if isinstance(by, User) and body is None else None
@@ -93,7 +94,7 @@ def enter_for_someone(
     """
     rules.may_enter_for_others(by, scope).require()
     if body is not None:
-        rules.may_speak_for(by, body).require()
+        may_speak_for(by, body).require()
     if said_on > clock.today(zone_of(scope.root)):
         raise Unavailable(_("Ce jour n’est pas encore venu."))
     if known := _sent_before(scope, entry):

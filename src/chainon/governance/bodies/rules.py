@@ -13,6 +13,7 @@ from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 from .models import Body
 
 MANAGERS = (Role.ADMINISTRATOR, Role.FACILITATOR)
+SPEAKERS = (*MANAGERS, Role.MEMBER)
 
 
 def may_open_body(by: By, parent: Scope) -> Verdict:
@@ -43,6 +44,18 @@ def may_change_body(by: By, body: Body) -> Verdict:
 
 def may_close_body(by: By, body: Body) -> Verdict:
     return may_change_body(by, body)
+
+
+def may_speak_for(by: By, body: Body) -> Verdict:
+    """The members of a body; and the team, for what a body that meets in a room decided to say.
+
+    Its queryset twin is `selectors.bodies_to_speak_for`.
+    """
+    if body.closed_on is not None:
+        return refuse(_("Cette instance est close : elle ne dit plus rien."))
+    if has_role(by, *SPEAKERS, scope=body.scope):
+        return ALLOWED
+    return refuse(_("Seuls les membres de l’instance parlent pour elle, et l’équipe d’animation pour eux."))
 
 
 def _manages(by: By, scope: Scope) -> Verdict:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
+from chainon.base.accounts.models import Grant, User
+from chainon.base.accounts.rules import By
 from chainon.base.scopes.models import Scope
 
-from .models import Body, BodyKind
+from .models import Body, BodyKind, BodyQuerySet
+from .rules import SPEAKERS
 from .words import WHAT_IS
 
 
@@ -40,6 +45,22 @@ def list_rows(territory: Scope) -> list[BodyRow]:
 def rows_of_place(place: Scope) -> list[BodyRow]:
     """The open bodies right in a place."""
     return [_row(body) for body in Body.objects.active().filter(scope__parent=place).select_related("scope__parent")]
+
+
+def bodies_of(territory: Scope) -> BodyQuerySet:
+    """Every body of the territory, by name: what one may look for."""
+    return Body.objects.of(territory).select_related("scope").order_by("scope__label")
+
+
+def bodies_to_speak_for(by: By, territory: Scope) -> BodyQuerySet:
+    """The open bodies for which `rules.may_speak_for` lets `by` speak."""
+    bodies = bodies_of(territory).active()
+    if not isinstance(by, User) or not by.is_active:
+        return bodies.none()
+    where = Q(pk__in=[])
+    for grant in Grant.objects.filter(user=by, role__in=SPEAKERS).select_related("scope"):
+        where |= Q(scope__in=Scope.objects.within(grant.scope))
+    return bodies.filter(where)
 
 
 def _row(body: Body) -> BodyRow:

@@ -14,9 +14,11 @@ from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope, create_territory
 from chainon.base.scopes.verdict import Refused
-from chainon.deliberation.proposals import rules, selectors, services
+from chainon.deliberation.proposals import rules, services
 from chainon.deliberation.proposals.models import Origin, Proposal
 from chainon.governance.bodies.models import Body, BodyKind
+from chainon.governance.bodies.rules import may_speak_for
+from chainon.governance.bodies.selectors import bodies_to_speak_for
 from chainon.governance.bodies.services import close_body, open_body
 from chainon.territory.places.models import Kind as PlaceKind
 from chainon.territory.places.services import add_place
@@ -86,7 +88,7 @@ def test_the_matrix_says_who_may_do_what(
     proposal = proposal_in(state, whose) if has_proposal else Proposal()
     verdict = {
         "propose": lambda: rules.may_propose(by),
-        "speak": lambda: rules.may_speak_for(by, body),
+        "speak": lambda: may_speak_for(by, body),
         "enter": lambda: rules.may_enter_for_others(by, place),
         "read": lambda: rules.may_read(by, proposal),
         "publish": lambda: rules.may_publish(by, proposal),
@@ -98,7 +100,7 @@ def test_the_matrix_says_who_may_do_what(
     if act == "read":
         assert Proposal.objects.visible_to(by).exists() == (answer == "y"), "the twin agrees"
     if act == "speak":
-        assert selectors.bodies_to_speak_for(by, territory).exists() == (answer == "y"), "the twin agrees"
+        assert bodies_to_speak_for(by, territory).exists() == (answer == "y"), "the twin agrees"
 
 
 def test_the_services_ask_the_rules_themselves(place: Scope, body: Body, resident: User, amina: User) -> None:
