@@ -16,6 +16,9 @@ from chainon.base.files.models import Visibility
 from chainon.base.files.services import keep_bytes
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.public_id import handle
+from chainon.base.slips import numbers
+from chainon.base.slips.services import bind_slip
+from chainon.base.slips.tests import making as papers
 from chainon.base.tasks.models import Job
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
@@ -106,6 +109,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
     decision = councils.decided(scope, by=bruno)
+    pad = papers.pad(scope, by=bruno)
+    slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -125,6 +130,9 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "proposal_handle"): handle(proposals[0].public_id, proposals[0].title),
         ("", "thread_handle"): handle(proposals[0].public_id, proposals[0].title),
         ("", "node_id"): proposals[0].public_id,
+        ("", "pad_id"): pad.public_id,
+        ("", "slip_number"): numbers.written(slip.number),
+        ("", "slip_code"): "7KQ4T-X92MA-B3CD",
         ("", "pause_id"): thread.pause.public_id,
         ("", "stop_token"): thread.stop_token,
         ("", "answerer_id"): thread.waiting.answerer.public_id,

@@ -1,6 +1,29 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class SlipsConfig(AppConfig):
     name = "chainon.base.slips"
     label = "slips"
+
+    def ready(self) -> None:
+        from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_account, register_footer
+
+        from .verbs import VERBS
+
+        register(*VERBS)
+        register_footer("slip", _("J’ai un coupon"), "slips:code", 5, _has_territory)
+        register_account("pads", _("Carnets de coupons"), "slips:pads", 25, _makes_pads)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
+
+
+def _makes_pads(request: HttpRequest) -> bool:
+    from .rules import may_make_pads
+
+    territory = getattr(request, "territory", None)
+    return territory is not None and may_make_pads(request.user, territory.scope).allowed

@@ -1,6 +1,14 @@
 """The only writers of the chain."""
 
-from .following import ask_to_be_told, follow, stop_all, stop_following, tell_back
+from .following import (
+    ask_to_be_told,
+    follow,
+    forget_contact,
+    leave_contact,
+    stop_all,
+    stop_following,
+    tell_back,
+)
 from .links import add_link
 from .nodes import new_node, publish
 from .rebuilding import differences, rebuild
@@ -15,6 +23,8 @@ __all__ = [
     "end_wait",
     "expect",
     "follow",
+    "forget_contact",
+    "leave_contact",
     "new_node",
     "publish",
     "rebuild",

@@ -54,6 +54,20 @@ def ask_to_be_told(*, by: User, node: Node, contact: str) -> Follow:
 
 
 @transaction.atomic
+def leave_contact(*, node: Node, contact: str) -> Follow:
+    """Someone who proved that the word is theirs (by a slip) says how to find them, when there is news."""
+    now = clock.now()
+    said = {"followed_at": now, "confirmed_at": now, "told_at": now}
+    return Follow.objects.create(node=node, user=None, contact=contact, **said)
+
+
+@transaction.atomic
+def forget_contact(*, follow: Follow) -> None:
+    """Nobody is to call or visit this person any more."""
+    follow.delete()
+
+
+@transaction.atomic
 def tell_back(*, by: User, node: Node, told_on: date, follows: list[Follow]) -> ToldBack:
     """« Rendu de vive voix le 4 juin ». What happens after that day will be news again.
 

@@ -1,0 +1,1 @@
+"""What anyone reads with a slip (`reading`), and what the team makes (`pads`)."""
