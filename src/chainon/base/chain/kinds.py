@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 
 from chainon.base.scopes.models import Scope
-from chainon.base.scopes.public_id import handle
+from chainon.base.scopes.public_id import ALPHABET, LENGTH, handle
 
 from .models import Node, Stage, Theme
 
 Words = str | Promise
+EXAMPLE = ALPHABET[0] * LENGTH
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,18 @@ def kind_of(thing: Model) -> NodeKind:
 
 def url_of(node: Node) -> str:
     """The page of the object behind a node: its public id, then its title for people."""
-    return reverse(_kinds[node.kind].url_name, args=[handle(node.public_id, node.title)])
+    return address_of(node.kind, node.public_id, node.title)
+
+
+def address_of(kind: str, public_id: str, title: str) -> str:
+    before, after = _around(_kinds[kind].url_name, get_script_prefix())
+    return before + handle(public_id, title) + after
+
+
+@lru_cache(maxsize=128)  # a list shows a hundred addresses that differ by their handle alone
+def _around(url_name: str, prefix: str) -> tuple[str, str]:
+    before, _handle, after = reverse(url_name, args=[EXAMPLE]).rpartition(EXAMPLE)
+    return before, after
 
 
 def state_in_words(node: Node) -> str:

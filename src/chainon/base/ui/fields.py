@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from django import forms
 
+from .widgets import LongSelect
+
 
 class Thing(Protocol):
     public_id: Any
@@ -14,6 +16,8 @@ class Thing(Protocol):
 
 class PickField(forms.ChoiceField):
     """One of the things offered; cleans to it, or to None. Call `offer` in the form's `__init__`."""
+
+    widget = LongSelect
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})

@@ -9,9 +9,13 @@ from chainon.territory.places.models import Place
 from chainon.territory.places.views import territory_of
 
 from . import selectors
+from .rows import listed
 
 
 def place_card(place: Place, request: HttpRequest) -> str:
     found = selectors.page(territory_of(request).scope, place=place.scope, size=selectors.LATEST)
-    context = {"cards": found.cards, "has_more": bool(found.older), "place": place}
-    return render_to_string("proposals/place_card.html", context, request) if found.cards else ""
+    if not found.cards:
+        return ""
+    shown = listed(found.cards, level=3, with_place=False)
+    context = {"listed": shown, "has_more": bool(found.older), "place": place}
+    return render_to_string("proposals/place_card.html", context, request)

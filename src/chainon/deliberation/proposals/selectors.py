@@ -8,14 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from chainon.base.accounts.models import User
+from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Node, Theme
 from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
-from chainon.base.scopes.public_id import handle
 from chainon.base.ui import typography
 from chainon.governance.bodies.models import Body
 
@@ -90,7 +89,7 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
     return [
         Card(
             public_id=row["public_id"],
-            url=reverse("proposals:proposal_page", args=[handle(row["public_id"], row["title"])]),
+            url=address_of(KIND, row["public_id"], row["title"]),
             title=row["title"],
             who=who_in_words(row["who"]),
             where=row["where"],

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.widgets import LongSelect
 
 from .models import Place
 from .outlines import LARGEST_FILE, OutlineError, read_json
@@ -21,6 +22,8 @@ class ScopeField(forms.ChoiceField):
     Call `offer(territory)` in the form's `__init__`: choices are public ids. The territory itself comes first unless
     `with_territory` is false.
     """
+
+    widget = LongSelect
 
     def __init__(self, *, with_territory: bool = True, **kwargs: Any) -> None:
         self.with_territory = with_territory

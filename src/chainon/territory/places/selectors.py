@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,7 +27,10 @@ class PlaceRow:
     kind: str
     population: int | None
     depth: int
-    url: str
+
+    @property
+    def url(self) -> str:
+        return reverse("places:place_page", args=[handle(self.public_id, self.name)])
 
     @property
     def indent(self) -> str:
@@ -45,7 +48,8 @@ def place_of(scope: Scope) -> Place | None:
 
 def tree(territory: Scope) -> list[PlaceRow]:
     """Every place of the territory, each followed by those inside it, larger kinds first, then by name."""
-    return list(_rows_below(_by_parent(territory), territory.pk, 0))
+    places = Place.objects.of(territory).defer("outline", "sketch")
+    return list(_rows_below(_by_parent(places), territory.pk, 0))
 
 
 def children(place: Place) -> list[PlaceRow]:
@@ -71,7 +75,7 @@ def shapes(place: Place) -> list[MapShape]:
 
 def territory_shapes(territory: Scope) -> list[MapShape]:
     """For a map: the largest places of the territory and those right inside them, which hide a mere point."""
-    rows = _by_parent(territory)
+    rows = _by_parent(Place.objects.of(territory))
     found = []
     for top in rows[territory.pk]:
         inside = [shape for one in rows[top.pk] if (shape := _shape(one))]
@@ -95,9 +99,9 @@ def anchor_of(scope: Scope) -> Position | None:
     return max(near, key=lambda one: len(one.scope.path)).centre if near else None
 
 
-def _by_parent(territory: Scope) -> dict[int | None, list[Place]]:
+def _by_parent(places: Iterable[Place]) -> dict[int | None, list[Place]]:
     rows: dict[int | None, list[Place]] = defaultdict(list)
-    for place in sorted(Place.objects.of(territory), key=_rank):
+    for place in sorted(places, key=_rank):
         rows[place.scope.parent_id].append(place)
     return rows
 
@@ -114,8 +118,7 @@ def _rank(place: Place) -> tuple[int, str]:
 
 
 def _row(place: Place, depth: int) -> PlaceRow:
-    url = reverse("places:place_page", args=[handle(place.public_id, place.name)])
-    return PlaceRow(place.public_id, place.name, place.kind_in_words, place.population, depth, url)
+    return PlaceRow(place.public_id, place.name, place.kind_in_words, place.population, depth)
 
 
 def _shape(place: Place, kind: str = "area") -> MapShape | None:

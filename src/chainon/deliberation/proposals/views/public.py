@@ -22,6 +22,7 @@ from chainon.deliberation.proposals import rules, selectors
 from chainon.deliberation.proposals.forms import LookForm
 from chainon.deliberation.proposals.models import Proposal, State
 from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.deliberation.proposals.rows import listed
 from chainon.territory.places.views import territory_of
 
 from .fetching import proposal_of
@@ -50,6 +51,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "cards": found.cards,
+        "listed": listed(found.cards),
         "older": f"?{kept.urlencode()}" if found.older else "",
         "is_first": not after,
         "may_enter": rules.may_enter_somewhere(request.user, territory),
