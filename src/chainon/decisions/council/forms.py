@@ -11,7 +11,7 @@ from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Node, Theme
 from chainon.base.files.forms import SentFileField
 from chainon.base.scopes.models import Scope
-from chainon.deliberation.proposals.fields import PickField
+from chainon.base.ui.fields import PickField
 from chainon.territory.places.fields import ScopeField
 
 from .selectors import councils_known, nodes_at
