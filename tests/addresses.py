@@ -23,6 +23,7 @@ from chainon.base.tasks.models import Job
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.proposals.tests import making as voices
+from chainon.deliberation.supports.tests import making as supports
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.charters.models import Adoption
@@ -150,6 +151,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("tasks", "public_id"): job.public_id,
         ("files", "public_id"): files[Visibility.PUBLIC].public_id,
         ("", "name"): "a.txt",
+        **supports.examples(proposals[0].node, bruno),
     }
     hidden = {
         ("draws", "public_id"): preparing.public_id,

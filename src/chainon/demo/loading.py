@@ -12,6 +12,7 @@ from chainon.base.scopes.verdict import Unavailable
 
 from . import founding
 from .assembly import Assembly
+from .backing import Backing
 from .council import Council
 from .seating import Seating
 from .story import FULL, Size, Story
@@ -34,7 +35,8 @@ def load(*, size: Size = FULL) -> Territory:
     story = Story(size)
     founding.plan(story)
     assembly = Assembly(story)
-    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story), Voices(story)):
+    voices = Voices(story)
+    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story), voices, Backing(voices)):
         storyline.plan()
     story.play()
     keep_waiting()  # invented people have no mailbox: nothing leaves

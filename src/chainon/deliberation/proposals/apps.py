@@ -13,6 +13,7 @@ class ProposalsConfig(AppConfig):
         from chainon.base.chain.kinds import register_kind
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_menu
+        from chainon.deliberation.supports.kinds import register_supported
         from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
@@ -23,6 +24,7 @@ class ProposalsConfig(AppConfig):
 
         register(*VERBS)
         register_kind(PROPOSAL)
+        register_supported(PROPOSAL.name)
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
         register_place_card(10, place_card)
