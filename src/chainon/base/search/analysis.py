@@ -1,0 +1,77 @@
+"""What an entry gives to the index and to the vocabulary: a pure reading of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from chainon.methods.text import bare, normal, plain, terms, tokens
+
+from .index import lexeme
+
+LONGEST = 40
+
+
+class Said(Protocol):
+    """A thing that is found, or the entry kept of it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`title` and `body`: lexemes, each once, in order; `words`: each word as it is written, and its lexeme."""
+
+    title: str
+    body: str
+    words: dict[str, str]
+
+
+def read(thing: Said) -> Reading:
+    rest = f"{thing.text}\n{thing.who}\n{thing.about}"
+    return Reading(
+        title=" ".join(_lexemes(thing.title)), body=" ".join(_lexemes(rest)), words=dict(_words(thing.title, rest))
+    )
+
+
+def _lexemes(text: str) -> Iterable[str]:
+    return dict.fromkeys(lexeme(term) for term in terms(text))
+
+
+def _words(*texts: str) -> Iterator[tuple[str, str]]:
+    for text in map(normal, texts):
+        for token in tokens(text):
+            word = text[token.start : token.end].lower()
+            if token.term and len(word) <= LONGEST and not word.isdigit() and word.isalnum():
+                yield word, lexeme(token.term)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A word of a question, in lower case, and its lexeme."""
+
+    word: str
+    lexeme: str
+
+
+def questions(question: str) -> list[Asking]:
+    """The words of a question that say something."""
+    return [Asking(word, found) for word, found in dict(_words(question)).items()]
+
+
+def ends(word: str) -> tuple[str, str]:
+    """The first and the last letters, of which one mistake leaves one as it was."""
+    letters = plain(word)
+    return letters[:3], letters[-4:]
+
+
+def bare_of(word: str) -> str:
+    return bare(word)[:LONGEST]

@@ -1,0 +1,128 @@
+"""The index of each database, over the terms of the entries: SQLite's FTS5, PostgreSQL's GIN.
+
+Both hold the same lexemes, made by our own analyser, so both find the same set; neither knows French. The index follows
+its table by itself (triggers, a generated column): no writing of a row can leave it behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+SQLITE = (
+    """CREATE VIRTUAL TABLE search_index USING fts5(title_terms, body_terms, tags,
+        content='search_searchentry', content_rowid='id', tokenize='ascii', detail='column')""",
+    """CREATE TRIGGER search_index_added AFTER INSERT ON search_searchentry BEGIN
+        INSERT INTO search_index(rowid, title_terms, body_terms, tags)
+        VALUES (new.id, new.title_terms, new.body_terms, new.tags);
+    END""",
+    """CREATE TRIGGER search_index_removed AFTER DELETE ON search_searchentry BEGIN
+        INSERT INTO search_index(search_index, rowid, title_terms, body_terms, tags)
+        VALUES ('delete', old.id, old.title_terms, old.body_terms, old.tags);
+    END""",
+    """CREATE TRIGGER search_index_changed AFTER UPDATE OF title_terms, body_terms, tags ON search_searchentry BEGIN
+        INSERT INTO search_index(search_index, rowid, title_terms, body_terms, tags)
+        VALUES ('delete', old.id, old.title_terms, old.body_terms, old.tags);
+        INSERT INTO search_index(rowid, title_terms, body_terms, tags)
+        VALUES (new.id, new.title_terms, new.body_terms, new.tags);
+    END""",
+)
+POSTGRESQL = (
+    """ALTER TABLE search_searchentry ADD COLUMN lexemes tsvector GENERATED ALWAYS AS (
+        setweight(to_tsvector('simple'::regconfig, title_terms), 'A') ||
+        setweight(to_tsvector('simple'::regconfig, body_terms), 'B') ||
+        setweight(to_tsvector('simple'::regconfig, tags), 'C')) STORED""",
+    "CREATE INDEX search_index ON search_searchentry USING gin (lexemes)",
+)
+SQLITE_DOWN = (
+    "DROP TRIGGER search_index_added",
+    "DROP TRIGGER search_index_removed",
+    "DROP TRIGGER search_index_changed",
+    "DROP TABLE search_index",
+)
+POSTGRESQL_DOWN = ("DROP INDEX search_index", "ALTER TABLE search_searchentry DROP COLUMN lexemes")
+
+
+def create(apps: Any, schema_editor: Any) -> None:
+    _run(schema_editor, {"sqlite": SQLITE, "postgresql": POSTGRESQL})
+
+
+def drop(apps: Any, schema_editor: Any) -> None:
+    _run(schema_editor, {"sqlite": SQLITE_DOWN, "postgresql": POSTGRESQL_DOWN})
+
+
+def _run(schema_editor: Any, statements: dict[str, Sequence[str]]) -> None:
+    for statement in statements[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def lexeme(term: str) -> str:
+    """A term in plain letters, with a figure as soon as it is anything else: no database reads into it."""
+    if term.isascii() and term.isalpha():
+        return term
+    return f"n{term}" if term.isascii() else f"u0{term.encode().hex()}"[:200]
+
+
+def territory_tag(territory: int) -> str:
+    return f"t{territory}"
+
+
+def kind_tag(kind: str) -> str:
+    return "k" + "".join(letter for letter in kind if letter.isalnum())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Lexemes that must all be there (`every`), or one at least; `in_title`: in the title alone. Tags always hold."""
+
+    tags: Sequence[str]
+    lexemes: Sequence[str]
+    every: bool = True
+    in_title: bool = False
+
+
+def keys(asked: Asked, limit: int, using: str = "default") -> list[int]:
+    """Keys of the entries found, the newest first."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
+        question = _sqlite(asked)
+    else:
+        sql = (
+            "SELECT id FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s"
+        )
+        question = _postgresql(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [question, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def number(asked: Asked, limit: int, using: str = "default") -> int:
+    """How many are found, counting no further than `limit`."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        found, question = "SELECT 1 FROM search_index WHERE search_index MATCH %s LIMIT %s", _sqlite(asked)
+    else:
+        found = "SELECT 1 FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) LIMIT %s"
+        question = _postgresql(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({found}) AS found", [question, limit])
+        return int(cursor.fetchone()[0])
+
+
+def _sqlite(asked: Asked) -> str:
+    where = "title_terms" if asked.in_title else "{title_terms body_terms}"
+    return f"tags : ({' AND '.join(asked.tags)}) AND {where} : ({_joined(asked.lexemes, asked.every, ' AND ', ' OR ')})"
+
+
+def _postgresql(asked: Asked) -> str:
+    weights = "A" if asked.in_title else "AB"
+    tags = " & ".join(f"{tag}:C" for tag in asked.tags)
+    return f"{tags} & ({_joined((f'{each}:{weights}' for each in asked.lexemes), asked.every, ' & ', ' | ')})"
+
+
+def _joined(words: Iterable[str], every: bool, both: str, either: str) -> str:
+    return (both if every else either).join(words)
