@@ -12,16 +12,19 @@ class ChainConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.scopes.emitting import subscribe
         from chainon.base.scopes.services import TerritoryCreated
+        from chainon.base.search.kinds import register_search_kinds
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
 
         from .letters import send_digests
+        from .searching import node_kinds
         from .services.following import followed, follows_nothing
         from .steps import register_next_steps, told_steps
         from .themes import name_first_themes
         from .verbs import VERBS
 
         register(*VERBS)
+        register_search_kinds(node_kinds)
         subscribe(TerritoryCreated, name_first_themes)
         register_next_steps(90, told_steps)
         register_periodic("digests", send_digests)

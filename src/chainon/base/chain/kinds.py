@@ -49,6 +49,7 @@ class NodeKind:
     """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`.
 
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
+    `words(object)` gives all its public words to the search; without it, what its node says.
     """
 
     name: str
@@ -59,6 +60,7 @@ class NodeKind:
     url_name: str
     states: Mapping[str, Words] = field(default_factory=dict)
     has_own_title: bool = True
+    words: Callable[[Any], str] | None = None
 
 
 _kinds: dict[str, NodeKind] = {}

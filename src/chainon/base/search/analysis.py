@@ -38,7 +38,9 @@ class Reading:
 def read(thing: Said) -> Reading:
     rest = f"{thing.text}\n{thing.who}\n{thing.about}"
     return Reading(
-        title=" ".join(_lexemes(thing.title)), body=" ".join(_lexemes(rest)), words=dict(_words(thing.title, rest))
+        title=" ".join(_lexemes(thing.title)),
+        body=" ".join(_lexemes(rest)),
+        words={word: each for word, each in _words(thing.title, rest) if _may_be_meant(word)},
     )
 
 
@@ -50,8 +52,12 @@ def _words(*texts: str) -> Iterator[tuple[str, str]]:
     for text in map(normal, texts):
         for token in tokens(text):
             word = text[token.start : token.end].lower()
-            if token.term and len(word) <= LONGEST and not word.isdigit() and word.isalnum():
+            if token.term and word.isalnum():  # alone: « personnes âgées » is two
                 yield word, lexeme(token.term)
+
+
+def _may_be_meant(word: str) -> bool:
+    return len(word) <= LONGEST and not word.isdigit()
 
 
 @dataclass(frozen=True)

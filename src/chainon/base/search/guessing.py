@@ -11,7 +11,7 @@ from django.db.models import Q
 from chainon.base.scopes.models import Scope
 from chainon.methods.text import mistakes, normal, plain
 
-from .analysis import Asking, bare_of, ends
+from .analysis import LONGEST, Asking, bare_of, ends
 from .models import Word
 
 SHORTEST, LIKELY = 4, 2000
@@ -43,13 +43,15 @@ def guess(territory: Scope, asking: Sequence[Asking]) -> Guess:
     lexemes = {each.lexeme: bare[bare_of(each.word)] for each in unknown if bare_of(each.word) in bare}
     words = {}
     for each in unknown:
-        if each.lexeme not in lexemes and len(each.word) >= SHORTEST and (meant := _meant(territory, each.word)):
+        if each.lexeme not in lexemes and each.word.isalpha() and (meant := _meant(territory, each.word)):
             words[each.word] = meant
     return Guess(lexemes, words)
 
 
 def _meant(territory: Scope, word: str) -> str:
     """The nearest word here, the most used of those as near; "" when none is near enough."""
+    if not SHORTEST <= len(word) <= LONGEST:
+        return ""
     typed, (head, tail) = plain(word), ends(word)
     most = 1 if len(typed) < 6 else 2
     near = Word.objects.filter(Q(head=head) | Q(tail=tail), territory=territory.root)

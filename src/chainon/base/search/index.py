@@ -91,9 +91,7 @@ def keys(asked: Asked, limit: int, using: str = "default") -> list[int]:
         sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
         question = _sqlite(asked)
     else:
-        sql = (
-            "SELECT id FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s"
-        )
+        sql = "SELECT id FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s"
         question = _postgresql(asked)
     with connection.cursor() as cursor:
         cursor.execute(sql, [question, limit])

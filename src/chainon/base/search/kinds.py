@@ -15,7 +15,8 @@ from chainon.base.scopes.models import Scope
 class Found:
     """A thing as the search shows it. `about` is searched and not shown: its place, its theme, what it is also called.
 
-    Everything here is public, or `is_public` is false and nothing of it is kept.
+    Everything here is public, or `is_public` is false and nothing of it is kept. `changed_at`: none for what stands as
+    it is now (a place, a body).
     """
 
     kind: str
@@ -23,7 +24,7 @@ class Found:
     scope: Scope
     title: str
     url: str
-    changed_at: datetime
+    changed_at: datetime | None = None
     text: str = ""
     who: str = ""
     about: str = ""

@@ -10,8 +10,8 @@ from chainon.base.scopes.models import Scope
 class SearchEntry(models.Model):
     """A public thing as the search knows it. What is not public has no row. Only `services` writes here.
 
-    `title`, `who` and `text` are shown; `about` is only searched (its place, its theme). `title_terms`, `body_terms` and
-    `tags` are what the index of the database reads (`index.py`): it follows this table by itself.
+    `title`, `who` and `text` are shown; `about` is only searched (its place, its theme). `title_terms`, `body_terms`
+    and `tags` are what the index of the database reads (`index.py`): it follows this table by itself.
     """
 
     territory = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="+")
@@ -23,7 +23,7 @@ class SearchEntry(models.Model):
     text = models.TextField(blank=True)
     about = models.CharField(max_length=400, blank=True)
     url = models.CharField(max_length=300)
-    changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True)
     title_terms = models.TextField(blank=True)
     body_terms = models.TextField(blank=True)
     tags = models.CharField(max_length=60)

@@ -70,12 +70,12 @@ def _best(asked: Asked) -> list[int]:
     return sorted(few, key={key: _rank(wanted, title, at, now, key) for key, title, at in rows}.__getitem__)
 
 
-def _rank(wanted: set[str], title: str, changed_at: datetime, now: datetime, key: int) -> tuple[float, int]:
+def _rank(wanted: set[str], title: str, changed_at: datetime | None, now: datetime, key: int) -> tuple[float, int]:
     """Smaller comes first: a title made of the words asked is worth two years of freshness."""
     words = title.split()
     found = sum(word in wanted for word in words)
     share = found / len(wanted) + found / max(len(words), 1)
-    age = max((now - changed_at).days, 0) / A_YEAR
+    age = max((now - changed_at).days, 0) / A_YEAR if changed_at else 0
     return age - share, -key
 
 

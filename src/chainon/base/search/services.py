@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice
 
 from django.db import connection, transaction
@@ -21,6 +22,7 @@ from .models import SearchEntry, Word
 SHOWN = ("scope_id", "territory_id", "title", "who", "text", "about", "url", "changed_at")
 INDEXED = ("title_terms", "body_terms", "tags")
 AT_ONCE = 100
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @transaction.atomic
@@ -96,9 +98,9 @@ def faults() -> Iterator[Fault]:
             counts[fresh.territory_id, word] = counts.get((fresh.territory_id, word), 0) + 1
     for kind, key in stored:
         yield Fault(f"{kind} {key}", "extra")
-    kept = {(territory, word): number for territory, word, number in Word.objects.values_list("territory", "word", "entries")}
-    for territory, word in sorted(key for key in kept.keys() | counts.keys() if kept.get(key) != counts.get(key)):
-        yield Fault(f"{territory} {word}", "count")
+    kept = {(word.territory_id, word.word): word.entries for word in Word.objects.all()}
+    for place in sorted(key for key in kept.keys() | counts.keys() if kept.get(key) != counts.get(key)):
+        yield Fault("{} {}".format(*place), "count")
 
 
 @transaction.atomic
@@ -107,7 +109,9 @@ def reindex() -> int:
     Word.objects.all().delete()
     SearchEntry.objects.all().delete()
     counts: Counter[tuple[int, str, str]] = Counter()
-    entries = sorted(map(entry_of, _everything()), key=lambda entry: (entry.changed_at, entry.kind, entry.key))
+    entries = sorted(
+        map(entry_of, _everything()), key=lambda entry: (entry.changed_at or _LONG_AGO, entry.kind, entry.key)
+    )
     SearchEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
     for entry in entries:
         counts.update((entry.territory_id, word, term) for word, term in read(entry).words.items())
@@ -121,7 +125,7 @@ def _everything() -> Iterator[Found]:
 
 COLUMNS = ("territory_id", "word", "term", "bare", "head", "tail", "entries")
 _ADD = f"""
-INSERT INTO search_word ({', '.join(COLUMNS)}) VALUES {{rows}}
+INSERT INTO search_word ({", ".join(COLUMNS)}) VALUES {{rows}}
 ON CONFLICT (territory_id, word) DO UPDATE SET entries = search_word.entries + 1, term = excluded.term
 """
 

@@ -54,6 +54,11 @@ class Page:
         return menu.menu(self.request)
 
     @cached_property
+    def search(self) -> Shown | None:
+        """Where one looks for anything; None where there is nothing to look for yet."""
+        return next(iter(menu.search(self.request)), None)
+
+    @cached_property
     def account(self) -> list[Shown]:
         return menu.account(self.request)
 

@@ -42,6 +42,7 @@ class Shown:
 _menu: dict[str, Entry] = {}
 _account: dict[str, Entry] = {}
 _footer: dict[str, Entry] = {}
+_search: dict[str, Entry] = {}
 
 
 def register_menu(key: str, label: str | Promise, url_name: str, order: int, visible: Visible = always) -> None:
@@ -57,6 +58,15 @@ def register_account(key: str, label: str | Promise, url_name: str, order: int, 
 def register_footer(key: str, label: str | Promise, url_name: str, order: int, visible: Visible = always) -> None:
     """A link of the footer: « Qui tient cette plateforme », « Journal public », « Accessibilité »…"""
     _footer[key] = Entry(key, label, url_name, order, visible)
+
+
+def register_search(url_name: str, visible: Visible = always) -> None:
+    """The page where one looks for anything, linked from the header of every page."""
+    _search["search"] = Entry("search", "", url_name, 0, visible)
+
+
+def search(request: HttpRequest) -> list[Shown]:
+    return _shown(_search, request)
 
 
 def menu(request: HttpRequest) -> list[Shown]:

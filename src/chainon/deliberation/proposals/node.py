@@ -52,6 +52,12 @@ def excerpt(proposal: Proposal) -> str:
     return Truncator(plain(proposal.must_change or proposal.would_do)).chars(EXCERPT)
 
 
+def all_words(proposal: Proposal) -> str:
+    """For the search."""
+    said = (proposal.must_change, proposal.would_do, proposal.goes_well)
+    return "\n".join(words for words in said if words)
+
+
 def all_proposals() -> QuerySet[Proposal]:
     return Proposal.objects.select_related("node", "scope", "theme", "body__scope")
 
@@ -64,4 +70,5 @@ PROPOSAL = NodeKind(
     objects=all_proposals,
     url_name="proposals:proposal_page",
     states={State.WITHDRAWN: State.WITHDRAWN.label},
+    words=all_words,
 )

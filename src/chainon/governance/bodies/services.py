@@ -13,8 +13,10 @@ from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.models import Kind, Scope
 from chainon.base.scopes.services import create_scope, rename_scope, touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search import services as search
 
 from . import rules, verbs
+from .finding import found_of
 from .models import Body, BodyKind
 
 
@@ -99,5 +101,6 @@ def _shape(body: Body) -> dict[str, object]:
 
 def _record(verb: Verb, of: Body, by: By, **payload: object) -> None:
     touch(of.scope)
+    search.put(found_of(of))
     person = by if isinstance(by, User) else None
     record(verb, scope=of.scope, role=quality(by, of.scope), by=person, **payload)

@@ -8,11 +8,14 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from chainon.base.journal.verbs import register
+        from chainon.base.search.kinds import register_search_kinds
         from chainon.base.ui.menu import register_menu
 
         from .events import VERBS
+        from .finding import PLACES
 
         register(*VERBS)
+        register_search_kinds(lambda: (PLACES,))
         register_menu("places", _("Lieux"), "places:place_list", 40, visible=_has_territory)
 
 

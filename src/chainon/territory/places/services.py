@@ -16,10 +16,13 @@ from chainon.base.scopes.models import Kind as ScopeKind
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.services import create_scope, rename_scope, touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search import services as search
+from chainon.base.search.models import SearchEntry
 
 from . import communes, rules
 from .communes.index import fold
 from .events import PLACE_ADDED, PLACE_CHANGED, PLACE_REDRAWN, PLACE_REMOVED
+from .finding import KIND, found_of
 from .models import ImportDraft, Kind, Place
 from .outlines import read_outline
 from .selectors import anchor_of, place_of
@@ -103,6 +106,7 @@ def change_place(*, by: By, place: Place, name: str, population: Population | No
     _set_population(place, population)
     place.qpv_code = qpv_code
     place.save(update_fields=["population", "population_year", "population_source", "qpv_code"])
+    search.put(found_of(place))
     _tell(PLACE_CHANGED, place, by)
     return place
 
@@ -131,6 +135,7 @@ def remove_place(*, by: By, place: Place) -> None:
         )
     _tell(PLACE_REMOVED, place, by)
     scope = place.scope
+    search.remove(kind=KIND, key=place.public_id)
     place.delete()
     scope.delete()
 
@@ -148,7 +153,7 @@ def is_used(place: Place) -> bool:
         relation.related_model._base_manager.filter(**{relation.field.name: target}).exists()
         for target in (place, place.scope)
         for relation in target._meta.get_fields(include_hidden=True)
-        if isinstance(relation, ForeignObjectRel) and relation.related_model not in {Place, ImportDraft}
+        if isinstance(relation, ForeignObjectRel) and relation.related_model not in {Place, ImportDraft, SearchEntry}
     )
 
 
@@ -182,6 +187,7 @@ def create(place: Place, *, parent: Scope, name: str) -> None:
     place.scope = create_scope(kind=ScopeKind.PLACE, parent=parent, label=name)
     place.territory = parent.root
     place.save(force_insert=True)
+    search.put(found_of(place))
 
 
 def draw(place: Place, geometry: Geometry) -> None:

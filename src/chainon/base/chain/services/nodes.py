@@ -11,8 +11,10 @@ from chainon.base import clock
 from chainon.base.chain.derived import own, read
 from chainon.base.chain.kinds import NodeFields, kind_of
 from chainon.base.chain.models import Node, Stage, Tally
+from chainon.base.chain.searching import found_of
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
+from chainon.base.search import services as search
 
 FACTS = (
     "scope",
@@ -63,6 +65,7 @@ def publish(thing: Any) -> Node:
     count(before, node)
     tell_ancestors(node)
     thing.node = node
+    search.put(found_of(thing, fields))
     return node
 
 

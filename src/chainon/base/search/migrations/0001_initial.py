@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True)),
                 ('about', models.CharField(blank=True, max_length=400)),
                 ('url', models.CharField(max_length=300)),
-                ('changed_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField(null=True)),
                 ('title_terms', models.TextField(blank=True)),
                 ('body_terms', models.TextField(blank=True)),
                 ('tags', models.CharField(max_length=60)),
