@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from chainon.base import clock
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Node
+from chainon.base.slips.forms import CodeForm
 
 from .rules import SHEET
 
@@ -23,6 +24,14 @@ class DeclareForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("entry", uuid.uuid4())
+
+
+class SlipForm(CodeForm):
+    """The code of the half that was kept: its form was entered, so it stands for one person."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("Celui d’un coupon dont le papier a été rendu rempli. Trois groupes.")
 
 
 class PersonForm(forms.Form):

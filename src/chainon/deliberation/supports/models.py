@@ -9,30 +9,31 @@ from chainon.base.accounts.models import User
 from chainon.base.chain.models import Node
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
+from chainon.base.slips.models import Slip
 
 
 class Support(models.Model):
     """One person: by their account, by the code of their slip, or recorded by someone who met them.
 
-    `slip` is the public id of the slip. `person` is a fingerprint (`people.fingerprint`): of what was said to the
-    relay, nothing else is kept. Exactly one of the three says who. Nobody reads these rows one by one.
+    `person` is a fingerprint (`people.fingerprint`): of what was said to the relay, nothing else is kept. Exactly one
+    of the three says who. Nobody reads these rows one by one.
     """
 
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="supports")
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
-    slip = models.CharField(max_length=16, blank=True)
+    slip = models.ForeignKey(Slip, null=True, on_delete=models.CASCADE, related_name="+")
     person = models.CharField(max_length=64, blank=True)
     supported_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["node", "user"], condition=~models.Q(user=None), name="support_account"),
-            models.UniqueConstraint(fields=["node", "slip"], condition=~models.Q(slip=""), name="support_slip"),
+            models.UniqueConstraint(fields=["node", "slip"], condition=~models.Q(slip=None), name="support_slip"),
             models.UniqueConstraint(fields=["node", "person"], condition=~models.Q(person=""), name="support_person"),
             models.CheckConstraint(
-                condition=models.Q(user__isnull=False, slip="", person="")
-                | (models.Q(user=None, person="") & ~models.Q(slip=""))
-                | (models.Q(user=None, slip="") & ~models.Q(person="")),
+                condition=models.Q(user__isnull=False, slip=None, person="")
+                | models.Q(slip__isnull=False, user=None, person="")
+                | (models.Q(user=None, slip=None) & ~models.Q(person="")),
                 name="support_of_one_person",
             ),
         ]

@@ -59,7 +59,7 @@ def has_room(way: Way, already: int, more: int) -> Verdict:
         return refuse(
             _(
                 "Beaucoup de soutiens sans compte sont arrivés aujourd’hui pour cette parole : revenez demain, ou "
-                "utilisez un compte."
+                "utilisez un compte ou le code d’un coupon."
             )
         )
     return refuse(

@@ -19,6 +19,7 @@ from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Node
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.slips.models import Slip
 
 from . import rules
 from .models import Declared, Support, SupportCount, Way
@@ -40,14 +41,17 @@ def stop_supporting(*, by: User, node: Node) -> None:
 
 
 @transaction.atomic
-def support_by_slip(*, node: Node, slip: str) -> None:
-    """With the code of one's slip, whose public id is given; twice is once. Raises `Refused`."""
+def support_by_slip(*, node: Node, slip: Slip) -> None:
+    """By whoever typed the code of a slip whose form was entered (`slip_with_code`): a blank one is nobody's yet.
+
+    Twice is once. Raises `Refused`.
+    """
     rules.takes_support(node).require()
     _add(node, slip=slip)
 
 
 @transaction.atomic
-def stop_by_slip(*, node: Node, slip: str) -> None:
+def stop_by_slip(*, node: Node, slip: Slip) -> None:
     touch(node.territory)
     _remove(node, slip=slip)
 
@@ -105,7 +109,7 @@ def bring_supports(*, source: Node, target: Node) -> None:
     For the slices that join nodes, with the leave of those they asked; twice is once.
     """
     touch(target.territory)
-    for row in Support.objects.filter(node=source):
+    for row in Support.objects.filter(node=source).select_related("user", "slip"):
         _add(target, user=row.user, slip=row.slip, person=row.person)
     for each in Declared.objects.filter(node=source):
         entry = uuid5(each.entry, target.public_id)
@@ -122,7 +126,7 @@ def forget_supports(user: User) -> None:
         _remove(row.node, user=user)
 
 
-def _add(node: Node, *, user: User | None = None, slip: str = "", person: str = "") -> bool:
+def _add(node: Node, *, user: User | None = None, slip: Slip | None = None, person: str = "") -> bool:
     touch(node.territory)
     who = {"user": user, "slip": slip, "person": person}
     if Support.objects.filter(node=node, **who).exists():

@@ -18,10 +18,13 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.slips.limits import count_miss, is_blocked
+from chainon.base.slips.models import Slip
+from chainon.base.slips.selectors import slip_with_code
 from chainon.base.ui.posting import posted
 
 from . import rules, selectors, services
-from .forms import DeclareForm, PersonForm, SheetForm
+from .forms import DeclareForm, PersonForm, SheetForm, SlipForm
 from .models import DayOfCounts, Declared
 
 SESSION = "supports.declared"
@@ -68,6 +71,33 @@ def _declared(request: HttpRequest, node: Node, form: DeclareForm) -> bool:
         return False
     request.session[SESSION] = [*request.session.get(SESSION, []), node.public_id][-200:]
     return True
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_slip(request: HttpRequest, node_id: str) -> HttpResponse:
+    """With the code of one's slip, counted; the code stands in no address."""
+    node = node_of(request, node_id)
+    rules.takes_support(node).require()
+    form = SlipForm(posted(request))
+    if request.method == "POST" and form.is_valid() and (slip := _slip_of(request, form)):
+        act = services.stop_by_slip if "stop" in request.POST else services.support_by_slip
+        act(node=node, slip=slip)
+        messages.success(
+            request, _("Votre soutien est retiré.") if "stop" in request.POST else _("Votre soutien est compté.")
+        )
+        return redirect(url_of(node))
+    context = {"node": node, "url": url_of(node), "form": form}
+    return render(request, "supports/by_slip.html", context, status=422 if form.errors else 200)
+
+
+def _slip_of(request: HttpRequest, form: SlipForm) -> Slip | None:
+    """As when reading: after too many codes that open nothing, none does from this address for an hour."""
+    slip = None if is_blocked(request) else slip_with_code(territory_of(request), form.cleaned_data["code"])
+    if slip is None:
+        count_miss(request)
+        form.add_error("code", _("Ce code n’ouvre rien. Le papier a-t-il été rendu, et saisi ? Réessayez plus tard."))
+    return slip
 
 
 @require_POST

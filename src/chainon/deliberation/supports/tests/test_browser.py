@@ -38,7 +38,7 @@ def test_every_page_of_supports_is_sound(
     proposal: Proposal, bruno: User, client_of: Callable[[User], Client], live_server: Any, browser_page: Page
 ) -> None:
     page = f"/soutenir/{proposal.public_id}"
-    for url in ("/soutiens/", page, url_of(proposal.node)):
+    for url in ("/soutiens/", page, f"{page}/coupon", url_of(proposal.node)):
         check_page(browser_page, url)
     services.support(by=bruno, node=proposal.node)
     come_in(browser_page, live_server, client_of(bruno))

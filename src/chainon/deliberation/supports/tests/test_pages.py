@@ -7,12 +7,16 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.models import Territory
+from chainon.base.slips.limits import MISSES
+from chainon.base.slips.services import bind_slip
+from chainon.base.slips.tests.making import code_on, pad
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.services import refuse_proposal, withdraw_proposal
 from chainon.deliberation.proposals.tests.making import said
@@ -56,6 +60,28 @@ def test_without_an_account_it_is_declared_once_a_browser_and_said_so(proposal: 
     assert "2 soutiens déclarés (2 en ligne)" in shown and selectors.counted_of(proposal.node) == 0
     assert visitor.post(page, {"entry": "x"}).status_code in {302, 422}
     assert Client().post(page, {"entry": "x"}).status_code == 422
+
+
+def test_with_the_code_of_a_slip_it_is_counted_once_and_a_blank_one_is_nobody_s(
+    proposal: Proposal, territory: Territory, bruno: User
+) -> None:
+    cache.clear()
+    given, blank, *_others = pad(territory.scope, by=bruno).slips.all()
+    bind_slip(by=bruno, slip=given, node=proposal.node)
+    visitor, page = Client(), f"/soutenir/{proposal.public_id}/coupon"
+    typed = code_on(given).lower().replace("-", " ")
+    for _twice in range(2):
+        assert visitor.post(page, {"code": typed}).status_code == 302
+    assert selectors.counted_of(proposal.node) == 1
+    unknown = visitor.post(page, {"code": code_on(blank)})
+    assert unknown.status_code == 422 and "n’ouvre rien" in unknown.content.decode()
+    wrong = visitor.post(page, {"code": code_on(given)[:-1] + "?"})
+    assert wrong.status_code == 422 and "de travers" in wrong.content.decode()
+    assert visitor.post(page, {"code": typed, "stop": "1"}).status_code == 302
+    assert selectors.counted_of(proposal.node) == 0
+    for _try in range(MISSES):
+        visitor.post(page, {"code": code_on(blank)})
+    assert visitor.post(page, {"code": typed}).status_code == 422, "nobody goes on trying"
 
 
 def test_beyond_the_cap_the_page_says_what_to_do(proposal: Proposal, monkeypatch: pytest.MonkeyPatch) -> None:
