@@ -48,6 +48,8 @@ class NodeFields:
 class NodeKind:
     """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`.
 
+    `copies_source`: `fields` reads the node that the object came out of (its title, theme, body or scope, or whether it
+    is public): the object is published again when these change there.
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
     `words(object)` gives all its public words to the search; without it, what its node says.
     """
@@ -61,6 +63,7 @@ class NodeKind:
     states: Mapping[str, Words] = field(default_factory=dict)
     has_own_title: bool = True
     words: Callable[[Any], str] | None = None
+    copies_source: bool = False
 
 
 _kinds: dict[str, NodeKind] = {}

@@ -97,7 +97,6 @@ class Node(models.Model):
         indexes = [
             models.Index("territory", "kind", models.F("opened_at").desc(), name="node_list"),
             models.Index("scope", models.F("opened_at").desc(), name="node_of_scope"),
-            models.Index(fields=["territory"], condition=models.Q(is_public=False), name="node_hidden"),
         ]
 
     def __str__(self) -> str:
@@ -130,6 +129,10 @@ class WaitQuerySet(models.QuerySet["Wait"]):
     def open(self) -> WaitQuerySet:
         return self.filter(ended_on=None)
 
+    def pending(self) -> WaitQuerySet:
+        """Open, or to be opened again when the node is public again."""
+        return self.filter(models.Q(ended_on=None) | models.Q(is_suspended=True))
+
     def late(self, today: date) -> WaitQuerySet:
         return self.open().filter(due_on__lt=today)
 
@@ -139,11 +142,14 @@ class Wait(models.Model):
 
     `whose` is what the page says ("Habitat Valmont"), `whose_key` tells two of the same name apart. `days` is the delay
     that was promised then: changing the territory's delay does not change it. `due_on` follows the announced pauses.
-    A wait ends by the link that was expected (`met_by`), or with a reason (`ended_for`).
+    A wait ends by the link that was expected (`met_by`), or with a reason (`ended_for`). Only a public node has open
+    waits: while it is not public nobody can give what is expected, so that the clock stands still (`is_suspended`,
+    since `ended_on`). `scope` is the node's.
     """
 
     public_id = PublicIdField()
     territory = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     node = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="waits")
     expects = models.CharField(max_length=12, choices=Relation)
     whose = models.CharField(max_length=160)
@@ -154,6 +160,7 @@ class Wait(models.Model):
     ended_on = models.DateField(null=True)
     met_by = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL, related_name="met")
     ended_for = models.CharField(max_length=300, blank=True)
+    is_suspended = models.BooleanField(default=False)
 
     objects = WaitQuerySet.as_manager()
 
@@ -163,11 +170,18 @@ class Wait(models.Model):
                 fields=["node", "expects", "whose_key"], condition=models.Q(ended_on=None), name="wait_open_once"
             ),
             models.CheckConstraint(condition=models.Q(due_on__gte=models.F("since_on")), name="wait_due_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(is_suspended=False) | models.Q(ended_on__isnull=False, met_by=None),
+                name="wait_suspended_since_a_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["territory", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_due"),
             models.Index(
                 fields=["territory", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_kind"
+            ),
+            models.Index(
+                fields=["scope", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_scope"
             ),
         ]
 

@@ -16,7 +16,7 @@ from chainon.methods.deadlines import Pause, elapsed, pause_on
 from .calendar import pauses_of, zone_of
 from .kinds import kinds, state_in_words, url_of
 from .lineage import ancestors, descendants
-from .models import Follow, Link, Node, Relation, Stage, Tally, ToldBack, Wait
+from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ToldBack, Wait
 
 
 @dataclass(frozen=True)
@@ -137,9 +137,9 @@ def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn
 
 def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, after: int = 0) -> list[Turn]:
     """Whose turn it is in the territory, or in one of its scopes: what is due first comes first."""
-    waits = Wait.objects.of(territory).open().filter(node__is_public=True).select_related("node")
+    waits = Wait.objects.of(territory).open().select_related("node")
     if scope is not None and scope != territory:
-        waits = waits.filter(node__scope__in=Scope.objects.within(scope))
+        waits = waits.filter(scope__in=Scope.objects.within(scope))
     return _turns(waits.order_by("due_on", "pk")[after : after + limit], territory, None)
 
 
@@ -210,22 +210,44 @@ LEADS_TO = {
 
 
 def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[StageCount]:
-    """The six rings of a territory or of one of its scopes: the counts, then the open waits, less the few whose node is
-    not public (so that the many are counted from their own index)."""
+    """The six rings of a territory or of one of its scopes: the counts, then the open waits, from their own index."""
     tallies, waits = Tally.objects.filter(territory=territory), Wait.objects.of(territory).open()
     if scope is not None and scope != territory:
         inside = Scope.objects.within(scope)
-        tallies, waits = tallies.filter(scope__in=inside), waits.filter(node__scope__in=inside)
+        tallies, waits = tallies.filter(scope__in=inside), waits.filter(scope__in=inside)
     counts = dict(tallies.values_list("stage").annotate(Sum("count")))
     waiting: dict[Stage, list[int]] = {stage: [0, 0] for stage in Stage}
-    hidden = waits.filter(node__in=Node.objects.of(territory).filter(is_public=False))
-    late = Count("pk", filter=Q(due_on__lt=today(territory)))
-    for sign, found in ((1, waits), (-1, hidden)):
-        for expects, number, of_them_late in found.values_list("expects").annotate(waiting=Count("pk"), late=late):
-            ring = waiting[LEADS_TO[Relation(expects)]]
-            ring[0] += sign * number
-            ring[1] += sign * of_them_late
+    late = Count("expects", filter=Q(due_on__lt=today(territory)))
+    for expects, number, of_them_late in waits.values_list("expects").annotate(waiting=Count("expects"), late=late):
+        ring = waiting[LEADS_TO[Relation(expects)]]
+        ring[0] += number
+        ring[1] += of_them_late
     return [StageCount(stage, counts.get(stage, 0), *waiting[stage]) for stage in Stage]
+
+
+@dataclass(frozen=True)
+class TallyRow:
+    """One cell of the global view: keys of the theme and of the body (None: without one), and how many public nodes."""
+
+    theme: int | None
+    body: int | None
+    stage: Stage
+    count: int
+
+
+def tallies(
+    territory: Scope, *, scope: Scope | None = None, body: Scope | None = None, theme: Theme | None = None
+) -> list[TallyRow]:
+    """The global view, one query: themes × stages × bodies, of the territory or of one of its scopes."""
+    rows = Tally.objects.filter(territory=territory, count__gt=0)
+    if scope is not None and scope != territory:
+        rows = rows.filter(scope__in=Scope.objects.within(scope))
+    if body is not None:
+        rows = rows.filter(body=body)
+    if theme is not None:
+        rows = rows.filter(theme=theme)
+    found = rows.order_by().values_list("theme_id", "body_id", "stage").annotate(Sum("count"))
+    return [TallyRow(theme_key, body_key, Stage(stage), number) for theme_key, body_key, stage, number in found]
 
 
 def counts_by_theme(territory: Scope) -> dict[int | None, dict[int, int]]:

@@ -48,4 +48,5 @@ KIND = NodeKind(
     url_name="answers:answer_page",
     states={kind.value: kind.label for kind in AnswerKind},
     has_own_title=False,
+    copies_source=True,
 )

@@ -42,5 +42,6 @@ KIND = NodeKind(
     fields=fields,
     objects=_objects,
     url_name="commitments:commitment_page",
+    copies_source=True,
     states={OPEN: _("en cours"), **{each.value: each.label for each in Outcome if each.value}},
 )

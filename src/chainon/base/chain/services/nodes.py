@@ -9,12 +9,14 @@ from django.db.models import F
 
 from chainon.base import clock
 from chainon.base.chain.derived import own, read
-from chainon.base.chain.kinds import NodeFields, kind_of
+from chainon.base.chain.kinds import NodeFields, kind_of, kinds
 from chainon.base.chain.models import Node, Stage, Tally
 from chainon.base.chain.searching import found_of
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.search import services as search
+
+from .suspending import follow_node
 
 FACTS = (
     "scope",
@@ -30,6 +32,8 @@ FACTS = (
     "changed_at",
     "is_public",
 )
+COPIED = ("scope_id", "body_id", "theme_id", "title", "is_public")
+"""What an object that came out of another may say again (`NodeKind.copies_source`)."""
 
 
 @transaction.atomic
@@ -57,16 +61,35 @@ def publish(thing: Any) -> Node:
     fields = kind_of(thing).fields(thing)
     touch(fields.scope)
     node: Node = Node.objects.select_related("scope", "territory").get(pk=thing.node.pk)
-    before = tally_key(node)
+    before, copied, was_public = tally_key(node), _copied(node), node.is_public
     write_facts(node, fields)
+    if _copied(node) != copied:
+        follow_node(node, was_public=was_public)
     own(node)
     read(node)
     node.save()
     count(before, node)
     tell_ancestors(node)
+    if _copied(node) != copied and _publish_copies(node):
+        node.refresh_from_db(fields=["reached", "latest", "latest_at"])
     thing.node = node
     search.put(found_of(thing, fields))
     return node
+
+
+def _copied(node: Node) -> tuple[object, ...]:
+    return tuple(getattr(node, name) for name in COPIED)
+
+
+def _publish_copies(node: Node) -> int:
+    """What came out of this node and says its title, its theme or its place again does so anew; returns how many."""
+    children = list(Node.objects.filter(links_in__source=node).values_list("pk", "kind"))
+    copies = {name for _key, name in children if name in kinds() and kinds()[name].copies_source}
+    keys = [key for key, name in children if name in copies]
+    for name in sorted(copies):
+        for thing in kinds()[name].objects().filter(node__in=keys):
+            publish(thing)
+    return len(keys)
 
 
 def write_facts(node: Node, fields: NodeFields) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from chainon.base.chain.models import Link, Node, Tally, Wait
 from chainon.methods.deadlines import due_on
 
 from .nodes import FACTS, tally_key, write_facts
+from .suspending import resume, suspend
 
 DERIVED = ("territory", "reached", "latest", "latest_at", "due_on")
 
@@ -33,15 +34,14 @@ class Difference:
 def differences() -> Iterator[Difference]:
     """Everything stored that is not what the objects say. Empty: the chain is true."""
     stored = {node.pk: node for node in Node.objects.all()}
-    for node in _found():
+    nodes = _found()
+    for node in nodes.values():
         before = stored[node.pk]
         for name in (*FACTS, *DERIVED):
             pair = (_plain(before, name), _plain(node, name))
             if pair[0] != pair[1]:
                 yield Difference(node.public_id, name, *pair)
-    for wait, due in _waits_found():
-        if wait.due_on != due:
-            yield Difference(wait.public_id, "due_on", str(wait.due_on), str(due))
+    yield from _wait_differences(nodes)
     counts = dict(Tally.objects.exclude(count=0).values_list("key", "count"))
     found = _counts()
     for key in sorted(counts.keys() | found.keys()):
@@ -51,15 +51,20 @@ def differences() -> Iterator[Difference]:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Write what is found where it differs; returns how many rows changed."""
-    faults = list(differences())
-    if not faults:
-        return 0
-    Node.objects.bulk_update(_found(), [*FACTS, *DERIVED], batch_size=200)
-    changed = list(_waits_found())
-    for wait, due in changed:
-        wait.due_on = due
-    Wait.objects.bulk_update([wait for wait, _due in changed], ["due_on"], batch_size=500)
+    """Write what is found where it differs; returns how many rows changed.
+
+    Again and again until nothing differs: what copies its source is right once the source is.
+    """
+    changed: set[str] = set()
+    while faults := list(differences()):
+        changed |= {fault.where for fault in faults}
+        _write_found()
+    return len(changed)
+
+
+def _write_found() -> None:
+    _mend_waits()
+    Node.objects.bulk_update(_found().values(), [*FACTS, *DERIVED], batch_size=200)
     Tally.objects.all().delete()
     counts, examples = _counts(), {tally_key(node): node for node in Node.objects.public()}
     Tally.objects.bulk_create(
@@ -74,15 +79,11 @@ def rebuild() -> int:
         )
         for key, node in examples.items()
     )
-    return len({fault.where for fault in faults})
 
 
-def _found() -> list[Node]:
+def _found() -> dict[int, Node]:
     """Every node as its object, its children and its waits say."""
-    nodes = {node.pk: node for node in Node.objects.all()}
-    for kind in kinds().values():
-        for thing in kind.objects().iterator(500):
-            write_facts(nodes[thing.node_id], kind.fields(thing))
+    nodes = _as_objects_say()
     children: dict[int, list[int]] = defaultdict(list)
     for source, target in Link.objects.values_list("source_id", "target_id"):
         children[source].append(target)
@@ -96,7 +97,41 @@ def _found() -> list[Node]:
             if nodes[child].is_public:
                 hear(node, nodes[child])
         node.due_on = dues.get(key)
-    return list(nodes.values())
+    return nodes
+
+
+def _as_objects_say() -> dict[int, Node]:
+    nodes = {node.pk: node for node in Node.objects.select_related("territory__settings")}
+    for kind in kinds().values():
+        for thing in kind.objects().iterator(500):
+            write_facts(nodes[thing.node_id], kind.fields(thing))
+    return nodes
+
+
+def _wait_differences(nodes: Mapping[int, Node]) -> Iterator[Difference]:
+    for wait in Wait.objects.pending():
+        node = nodes[wait.node_id]
+        if wait.scope_id != node.scope_id:
+            yield Difference(wait.public_id, "scope", str(wait.scope_id), str(node.scope_id))
+        if wait.is_suspended == node.is_public:
+            yield Difference(wait.public_id, "is_suspended", str(wait.is_suspended), str(not node.is_public))
+    for wait, due in _waits_found():
+        if wait.due_on != due:
+            yield Difference(wait.public_id, "due_on", str(wait.due_on), str(due))
+
+
+def _mend_waits() -> None:
+    nodes = _as_objects_say()
+    for wait in Wait.objects.pending():
+        node = nodes[wait.node_id]
+        if wait.scope_id != node.scope_id:
+            Wait.objects.filter(pk=wait.pk).update(scope=node.scope_id)
+        if wait.is_suspended == node.is_public:
+            (resume if node.is_public else suspend)(node)
+    changed = list(_waits_found())
+    for wait, due in changed:
+        wait.due_on = due
+    Wait.objects.bulk_update([wait for wait, _due in changed], ["due_on"], batch_size=500)
 
 
 def _children_first(keys: list[int], children: dict[int, list[int]]) -> list[int]:

@@ -20,7 +20,8 @@ from .nodes import refresh
 def expect(
     *, node: Node, expects: Relation, whose: str, whose_key: str, since_on: date | None = None, days: int | None = None
 ) -> Wait:
-    """From this day it is someone's turn; already so, the wait stands as it is.
+    """From this day it is someone's turn; already so, the wait stands as it is. Of a node that is not public, from the
+    day it is.
 
     `days`: the delay promised; the territory's own when None. The clock follows the announced pauses.
     """
@@ -28,16 +29,20 @@ def expect(
     touch(territory)
     start = since_on or clock.today(zone_of(territory))
     promised = days_for(territory, expects) if days is None else days
-    wait, is_new = Wait.objects.open().get_or_create(
+    stored = Node.objects.only("scope_id", "is_public").get(pk=node.pk)
+    wait, is_new = Wait.objects.pending().get_or_create(
         node=node,
         expects=expects,
         whose_key=whose_key,
         defaults={
             "territory": territory,
+            "scope_id": stored.scope_id,
             "whose": whose,
             "since_on": start,
             "days": promised,
             "due_on": due_on(start, promised, pauses_of(territory)),
+            "ended_on": None if stored.is_public else start,
+            "is_suspended": not stored.is_public,
         },
     )
     if is_new:
@@ -48,17 +53,18 @@ def expect(
 @transaction.atomic
 def end_wait(*, wait: Wait, reason: str = "") -> None:
     """It is nobody's turn any more: what was expected came otherwise, or will not come, and why."""
-    if wait.ended_on is not None:
-        return
     touch(wait.territory)
-    wait.ended_on, wait.ended_for = clock.today(zone_of(wait.territory)), reason
-    wait.save(update_fields=["ended_on", "ended_for"])
+    wait.refresh_from_db(fields=["ended_on", "ended_for", "is_suspended"])
+    if wait.ended_on is not None and not wait.is_suspended:
+        return
+    wait.ended_on, wait.ended_for, wait.is_suspended = clock.today(zone_of(wait.territory)), reason, False
+    wait.save(update_fields=["ended_on", "ended_for", "is_suspended"])
     refresh(wait.node)
 
 
 def meet(link: Link, whose_key: str) -> None:
     """The link that was expected is there, from that one or (empty) from anyone; the caller refreshes the node."""
-    waits = Wait.objects.open().filter(node=link.source_id, expects=link.relation)
+    waits = Wait.objects.pending().filter(node=link.source_id, expects=link.relation)
     if whose_key:
         waits = waits.filter(whose_key=whose_key)
-    waits.update(ended_on=clock.today(zone_of(link.source.territory)), met_by=link)
+    waits.update(ended_on=clock.today(zone_of(link.source.territory)), is_suspended=False, met_by=link)

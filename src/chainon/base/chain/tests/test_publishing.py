@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from chainon.base import clock
+from chainon.base.chain import selectors
 from chainon.base.chain.models import Link, Node, Relation, Stage, Tally, Theme
 from chainon.base.chain.services import add_link, new_node
 from chainon.base.chain.services.links import CycleError
@@ -91,3 +93,22 @@ def test_a_link_does_not_leave_its_territory(territory: Territory, things: Thing
         add_link(
             source=things.add(territory.scope).node, target=things.add(other.scope).node, relation=Relation.CARRIED
         )
+
+
+def test_the_global_view_counts_themes_stages_and_bodies_in_one_query(
+    territory: Territory, things: Things, django_assert_num_queries: Any
+) -> None:
+    scope = territory.scope
+    place, body = (create_scope(kind=kind, parent=scope, label="Ici") for kind in (Kind.PLACE, Kind.BODY))
+    first, second = Theme.objects.filter(territory=scope)[:2]
+    for where, theme, of in ((place, first, body), (scope, first, body), (scope, second, None), (place, None, None)):
+        things.add(where, theme=theme, body=of)
+    things.add(scope, stage=Stage.DECISION, theme=first, is_public=False)
+    with django_assert_num_queries(1):
+        rows = selectors.tallies(scope)
+    found = {(row.theme, row.body, row.stage): row.count for row in rows}
+    voice = Stage.VOICE
+    assert found == {(first.pk, body.pk, voice): 2, (second.pk, None, voice): 1, (None, None, voice): 1}
+    assert sum(row.count for row in selectors.tallies(scope, scope=place)) == 2
+    assert [row.count for row in selectors.tallies(scope, body=body)] == [2]
+    assert [row.count for row in selectors.tallies(scope, theme=second)] == [1]

@@ -35,6 +35,9 @@ class Things:
     def iterator(self, _size: int) -> Iterator[Thing]:
         return iter(self.kept)
 
+    def filter(self, node__in: list[int]) -> list[Thing]:
+        return [thing for thing in self.kept if thing.node_id in node__in]
+
     def add(self, scope: Scope, title: str = "Un banc au parc", stage: Stage = Stage.VOICE, **fields: Any) -> Thing:
         now = clock.now()
         said = {"opened_at": now, "changed_at": now, "is_public": True, **fields}
