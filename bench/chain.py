@@ -83,6 +83,7 @@ def fill(count: int) -> Any:
         waits = [
             Wait(
                 territory=territory,
+                scope=nodes[at].scope,
                 node=nodes[at],
                 expects=Relation.ANSWER,
                 whose="La ville",
@@ -121,7 +122,7 @@ def report(territory: Any, count: int) -> None:
     from django.db import connection
 
     from chainon.base.chain.models import Node
-    from chainon.base.chain.selectors import counts_by_stage, counts_by_theme, thread_of, turns_in
+    from chainon.base.chain.selectors import counts_by_stage, tallies, thread_of, turns_in
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -132,8 +133,9 @@ def report(territory: Any, count: int) -> None:
     for name, work in (
         ("counts by stage, territory", lambda: counts_by_stage(territory)),
         ("counts by stage, one place", lambda: counts_by_stage(territory, scope=place.scope)),
-        ("counts by theme and stage", lambda: counts_by_theme(territory)),
+        ("themes × stages × bodies, territory", lambda: tallies(territory)),
         ("whose turn, first fifty", lambda: turns_in(territory)),
+        ("whose turn, one place", lambda: turns_in(territory, scope=place.scope)),
         ("whose turn, fifty after a thousand", lambda: turns_in(territory, after=1000)),
         ("one thread", lambda: thread_of(word)),
     ):

@@ -248,12 +248,3 @@ def tallies(
         rows = rows.filter(theme=theme)
     found = rows.order_by().values_list("theme_id", "body_id", "stage").annotate(Sum("count"))
     return [TallyRow(theme_key, body_key, Stage(stage), number) for theme_key, body_key, stage, number in found]
-
-
-def counts_by_theme(territory: Scope) -> dict[int | None, dict[int, int]]:
-    """The global view, one query: key of the theme (None: without a theme), then stage, then how many."""
-    found: dict[int | None, dict[int, int]] = defaultdict(dict)
-    rows = Tally.objects.filter(territory=territory, count__gt=0).values_list("theme_id", "stage")
-    for theme, stage, number in rows.annotate(Sum("count")):
-        found[theme][stage] = number
-    return found

@@ -103,7 +103,6 @@ def test_rings_count_what_is_public_what_waits_and_what_is_late(territory: Terri
         assert rings[Stage.LESSON] == (0, 0, 0)
         here = {ring.stage: (ring.count, ring.late) for ring in selectors.counts_by_stage(territory.scope, scope=place)}
         assert (here[Stage.VOICE], here[Stage.DECISION]) == ((1, 0), (0, 1))
-    assert selectors.counts_by_theme(territory.scope) == {None: {Stage.VOICE: 2, Stage.COMMITMENT: 1}}
 
 
 def test_two_territories_never_see_each_other(territory: Territory, things: Things) -> None:
