@@ -20,6 +20,7 @@ from chainon.base.slips import numbers
 from chainon.base.slips.services import bind_slip
 from chainon.base.slips.tests import making as papers
 from chainon.base.tasks.models import Job
+from chainon.commitments.answers.tests import making as answering
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.proposals.tests import making as voices
@@ -112,6 +113,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     decision = councils.decided(scope, by=bruno)
     pad = papers.pad(scope, by=bruno)
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
+    others = (voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node)
+    acted = answering.acted(others, answerer=thread.answer.answerer, by=bruno)
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -141,6 +144,10 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "reply_token"): thread.reply_token,
         ("", "answer_token"): thread.answer_token,
         ("", "answer_handle"): handle(thread.answer.node.public_id, proposals[0].title),
+        ("", "own_token"): acted.own_token,
+        ("", "sign_token"): acted.sign_token,
+        ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.title),
+        ("", "win_handle"): handle(acted.settled.node.public_id, acted.settled.answer.title),
         ("", "promise_token"): thread.promise_token,
         ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),

@@ -8,17 +8,24 @@ class AnswersConfig(AppConfig):
     label = "answers"
 
     def ready(self) -> None:
+        from chainon.base.chain.handing import register_handing
         from chainon.base.chain.kinds import register_kind
+        from chainon.base.chain.notes import register_thread_notes
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_footer
 
-        from .node import KIND
+        from .node import KINDS
+        from .notes import handed_notes
+        from .ports import addressees, deliver
         from .steps import steps
         from .verbs import VERBS
 
         register(*VERBS)
-        register_kind(KIND)
+        for kind in KINDS:
+            register_kind(kind)
+        register_thread_notes(handed_notes)
+        register_handing(addressees, deliver)
         register_next_steps(20, steps)
         register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, _has_territory)
 

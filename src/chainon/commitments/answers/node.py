@@ -1,4 +1,4 @@
-"""How an answer stands in the chain."""
+"""How an answer, what comes before it and what was settled at once stand in the chain."""
 
 from __future__ import annotations
 
@@ -8,23 +8,70 @@ from django.utils.translation import gettext_lazy as _
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 
-from .models import Answer, AnswerKind
+from .models import Answer, AnswerKind, Move, MoveKind, QuickWin
+
+CLOSED, REPLIED = "given_up", "replied"
+"""States of a word carried to a third party, beside those of `MoveKind`."""
 
 
 def fields(answer: Answer) -> NodeFields:
-    """Where the question stands; said in full on its page, and by its first words in the thread."""
-    asked = answer.handover.node
+    """Where the question stood; said in full on its page, and by its first words in the thread."""
     return NodeFields(
-        scope=asked.scope,
-        body=asked.body,
-        theme=asked.theme,
+        scope=answer.scope,
+        body=answer.body,
+        theme=answer.theme,
         stage=Stage.DECISION,
-        title=asked.title,
+        title=answer.title,
         state=answer.kind,
         said=first_words(answer.text),
-        who=answer.handover.answerer.name,
+        who=answer.who,
         opened_at=answer.answered_at,
         changed_at=answer.answered_at,
+        is_public=True,
+    )
+
+
+def move_fields(move: Move) -> NodeFields:
+    return NodeFields(
+        scope=move.scope,
+        body=move.body,
+        theme=move.theme,
+        stage=Stage.DELIBERATION,
+        title=move.title,
+        state=move_state(move),
+        said=first_words(" ".join(part for part in (_to(move), move.text, move.ended_for) if part)),
+        who=move.who,
+        opened_at=move.made_at,
+        changed_at=move.ended_at or move.made_at,
+        is_public=True,
+    )
+
+
+def move_state(move: Move) -> str:
+    if move.kind == MoveKind.CARRIED and move.ended_at is not None:
+        return REPLIED if move.reply_id else CLOSED
+    return move.kind
+
+
+def _to(move: Move) -> str:
+    """In French, for a node has one form: « Auprès de : le département. »"""
+    if not move.to:
+        return ""
+    return ("Auprès de\u00a0: " if move.kind == MoveKind.CARRIED else "À\u00a0: ") + move.to.rstrip(".") + "."
+
+
+def win_fields(win: QuickWin) -> NodeFields:
+    answer = win.answer
+    return NodeFields(
+        scope=answer.scope,
+        body=answer.body,
+        theme=answer.theme,
+        stage=Stage.EFFECT,
+        title=answer.title,
+        said=win.text,
+        who=answer.who,
+        opened_at=win.done_at,
+        changed_at=win.done_at,
         is_public=True,
     )
 
@@ -35,8 +82,15 @@ def first_words(text: str, limit: int = 300) -> str:
 
 
 def _objects() -> QuerySet[Answer]:
-    asked = "handover__node"
-    return Answer.objects.select_related("node", "handover__answerer", f"{asked}__scope__territory", f"{asked}__theme")
+    return Answer.objects.select_related("node", "scope__territory", "body", "theme")
+
+
+def _moves() -> QuerySet[Move]:
+    return Move.objects.select_related("node", "scope__territory", "body", "theme")
+
+
+def _wins() -> QuerySet[QuickWin]:
+    return QuickWin.objects.select_related("node", "answer__scope__territory", "answer__body", "answer__theme")
 
 
 KIND = NodeKind(
@@ -50,3 +104,27 @@ KIND = NodeKind(
     has_own_title=False,
     copies_source=True,
 )
+MOVE = NodeKind(
+    name="move",
+    label=_("Où c’en est"),
+    model=Move,
+    fields=move_fields,
+    objects=_moves,
+    url_name="answers:move_page",
+    states={
+        **{kind.value: kind.label for kind in MoveKind},
+        REPLIED: _("portée, et ils ont répondu"),
+        CLOSED: _("portée, sans suite"),
+    },
+    has_own_title=False,
+)
+QUICK_WIN = NodeKind(
+    name="quick_win",
+    label=_("Réglé tout de suite"),
+    model=QuickWin,
+    fields=win_fields,
+    objects=_wins,
+    url_name="answers:win_page",
+    has_own_title=False,
+)
+KINDS = (KIND, MOVE, QUICK_WIN)

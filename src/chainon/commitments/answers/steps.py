@@ -1,4 +1,4 @@
-"""What the team may do next with a word: hand it over, type the answer that came, take it back."""
+"""What the team may do next with a word: hand it over, type the answer that came, see what else may be done."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import rules, selectors
 
 def steps(node: Node, request: HttpRequest) -> list[NextStep]:
     """Words and debates only: what is decided already is not handed over."""
-    if node.stage > Stage.DELIBERATION or not rules.may_hand_over(request.user, node):
+    if node.kind == "move" or node.stage > Stage.DELIBERATION or not rules.may_hand_over(request.user, node):
         return []
     waiting = selectors.open_handovers(node)
     is_first = not waiting and node.reached < Stage.DECISION
@@ -27,8 +27,6 @@ def steps(node: Node, request: HttpRequest) -> list[NextStep]:
         )
     ]
     for each in waiting:
-        name, key = each.answerer.name, [each.public_id]
-        recorded, taken_back = reverse("answers:record", args=key), reverse("answers:take_back", args=key)
-        found.append(NextStep(_("Saisir la réponse reçue : {name}").format(name=name), recorded))
-        found.append(NextStep(_("Reprendre : {name}").format(name=name), taken_back))
+        address = reverse("answers:follow_up", args=[each.public_id])
+        found.append(NextStep(_("Où en est : {name}").format(name=each.answerer.name), address))
     return found

@@ -37,7 +37,7 @@ def steps(node: Node, request: HttpRequest) -> list[NextStep]:
 def owner_steps(handover: Handover, token: str) -> list[NextStep]:
     """On the page of their signed link, once they have said yes."""
     answer = handover.answer
-    if not answer.is_yes:
+    if answer is None or not answer.is_yes:
         return []
     promised = Commitment.objects.filter(source=answer.node, answerer=handover.answerer).select_related("node")
     found = [NextStep(_("Donner des nouvelles : {what}").format(what=each.what), path_of(each)) for each in promised]

@@ -71,7 +71,7 @@ def record_promise(request: HttpRequest, node_id: str) -> HttpResponse:
     rules.may_record_promise(request.user, source).require()
     known = Answerer.objects.of(source.territory).active()
     given = getattr(source, "answer", None)
-    initial = {"answerer": given.handover.answerer} if given else None
+    initial = {"answerer": given.answerer} if given and given.answerer else None
     form = RecordForm(posted(request), answerers=known, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -155,7 +155,7 @@ def _said(form: NewsForm) -> dict[str, Any]:
 def promise_by_link(request: HttpRequest, answer_token: str) -> HttpResponse:
     """The promise that follows a yes, by the signed link of the answer."""
     handover = _handover(request, answer_token)
-    form = PromiseForm(posted(request), initial={"signed_by": handover.answer.signed_by})
+    form = PromiseForm(posted(request), initial={"signed_by": handover.answer.signed_by if handover.answer else ""})
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.promise(handover=handover, **form.cleaned_data)

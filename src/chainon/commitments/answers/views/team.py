@@ -1,4 +1,4 @@
-"""Handing over, answering by a signed link, and the public pages of answers and of those who give them."""
+"""Those who animate: inscribing, handing over, and typing what came by letter or in a meeting."""
 
 from __future__ import annotations
 
@@ -6,61 +6,22 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chainon.base.chain.calendar import days_for
-from chainon.base.chain.cards import node_cards
 from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node, Relation
-from chainon.base.chain.selectors import thread_of, today
-from chainon.base.chain.steps import next_steps
-from chainon.base.chain.words import thread_rows
-from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.base.ui.posting import posted
+from chainon.commitments.answers import rules, selectors, services
+from chainon.commitments.answers.acts import ACTS, BY_TEAM
+from chainon.commitments.answers.forms import OTHER, AnswererForm, HandOverForm, RecordForm, ReplyForm, TakeBackForm
+from chainon.commitments.answers.models import Handover, Move
+from chainon.commitments.answers.services.answering import Said
 from chainon.territory.places.converters import public_id_of
-
-from . import links, rules, selectors, services
-from .forms import OTHER, AcceptForm, AnswererForm, AnswerForm, HandOverForm, RecordForm, TakeBackForm
-from .models import AnswerKind, Handover
-from .owners import steps_of_owner
-
-
-@require_safe
-@unchanged_since
-def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
-    node = node_of(request, public_id_of(answer_handle))
-    answer = selectors.answer_of(node)
-    if answer is None:
-        raise Http404
-    if request.path != url_of(node):
-        return redirect(url_of(node), permanent=True)
-    context = {
-        "answer": answer,
-        "kind": AnswerKind(answer.kind),
-        "asked": answer.handover.node,
-        "asked_url": url_of(answer.handover.node),
-        "rows": thread_rows(thread_of(node)),
-        "cards": node_cards(node, request),
-        "steps": next_steps(node, request),
-    }
-    return render(request, "answers/answer.html", context)
-
-
-@require_safe
-@unchanged_since
-def answerers(request: HttpRequest) -> HttpResponse:
-    """Who answers here, for everyone."""
-    territory = territory_of(request)
-    context = {
-        "rows": selectors.answerer_rows(territory),
-        "days": days_for(territory, Relation.ANSWER),
-        "may_keep": rules.may_keep_answerers(request.user, territory),
-    }
-    return render(request, "answers/answerers.html", context)
 
 
 @login_required
@@ -133,17 +94,67 @@ def _said(handover: Handover) -> str:
 
 
 @login_required
+@require_safe
+def follow_up(request: HttpRequest, handover_id: str) -> HttpResponse:
+    """Where a handover stands, and what the team may write for whoever must answer."""
+    handover = _handover(request, handover_id)
+    rules.may_hand_over(request.user, handover.node).require()
+    carried = selectors.open_carrying(handover)
+    open_ = rules.may_answer(handover)
+    shown = [(ACTS[what], reverse(f"answers:team_{what}", args=[handover.public_id])) for what in BY_TEAM]
+    context = {
+        "handover": handover,
+        "node": handover.node,
+        "node_url": url_of(handover.node),
+        "may": open_,
+        "acts": [(act, url) for act, url in shown if act.may(handover)],
+        "carried": carried,
+        "others": selectors.alike(handover) if open_ else [],
+    }
+    return render(request, "answers/follow_up.html", context)
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_answer(request: HttpRequest, handover_id: str) -> HttpResponse:
+    """What came by letter; `avec`: the other words to which the same letter answers."""
     handover = _handover(request, handover_id)
     rules.may_record_answer(request.user, handover).require()
-    form = RecordForm(posted(request), territory=handover.node.territory)
+    form = RecordForm(posted(request), answerer=handover.answerer)
+    with_ = [each for each in selectors.chosen(handover.answerer, request.GET.getlist("avec")) if each != handover]
     if request.method == "POST" and form.is_valid():
-        answer = services.record_answer(by=account_of(request), handover=handover, **form.cleaned_data)
-        messages.success(request, _("La réponse est publiée, avec la mention que l’équipe l’a saisie."))
-        return redirect(url_of(answer.node))
-    context = {"form": form, "handover": handover, "node": handover.node, "node_url": url_of(handover.node)}
+        try:
+            answer = services.record_answers(by=account_of(request), handovers=[handover, *with_], **form.cleaned_data)
+        except Refused as error:
+            form.add_error("pass_to" if form.cleaned_data["pass_to"] else None, str(error))
+        else:
+            messages.success(request, _("La réponse est publiée, avec la mention que l’équipe l’a saisie."))
+            return redirect(url_of(answer.node))
+    context = {
+        "form": form,
+        "handover": handover,
+        "with": [each.node for each in with_],
+        "node": handover.node,
+        "node_url": url_of(handover.node),
+    }
     return render(request, "answers/record.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, handover_id: str, what: str) -> HttpResponse:
+    """Studied, carried, settled: said to the team, which writes it for them."""
+    handover, found = _handover(request, handover_id), ACTS[what]
+    rules.may_record_answer(request.user, handover).require()
+    found.may(handover).require()
+    form = found.form(posted(request), answerer=handover.answerer)
+    if request.method == "POST" and form.is_valid():
+        found.do(handover=handover, by=account_of(request), **form.cleaned_data)
+        messages.success(request, str(found.said))
+        return redirect(url_of(handover.node))
+    context = {"form": form, "act": found, "back": reverse("answers:follow_up", args=[handover_id])}
+    context |= {"handover": handover, "node": handover.node}
+    return render(request, "answers/act.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -160,63 +171,33 @@ def take_back(request: HttpRequest, handover_id: str) -> HttpResponse:
     return render(request, "answers/take_back.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reply(request: HttpRequest, reply_token: str) -> HttpResponse:
-    """The page of the signed link: what is asked, the frame, and the answer."""
-    return _reply(request, reply_token, answer=AnswerForm(posted(request)))
+def record_reply(request: HttpRequest, move_handle: str) -> HttpResponse:
+    """What the third party answered, typed by the team."""
+    move = _move(request, move_handle)
+    rules.may_end_carrying_for(request.user, move).require()
+    form = ReplyForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        answer = services.record_reply(move=move, said=Said(**form.cleaned_data), by=account_of(request))
+        messages.success(request, _("Leur réponse est publiée."))
+        return redirect(url_of(answer.node))
+    context = {"form": form, "move": move, "back": url_of(move.node)}
+    return render(request, "answers/reply_of_third.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
-@require_POST
-def accept(request: HttpRequest, reply_token: str) -> HttpResponse:
-    """Yes to the frame; the answer will come."""
-    handover = _by_link(request, reply_token)
-    form = AcceptForm(request.POST)
-    if not form.is_valid():
-        return _reply(request, reply_token, accept=form)
-    services.accept_frame(handover=handover, signed_by=form.cleaned_data["accepted_by"])
-    messages.success(request, _("Merci. Le délai court à partir d’aujourd’hui ; ce lien reste le vôtre pour répondre."))
-    return redirect("answers:reply", reply_token)
-
-
-def _reply(
-    request: HttpRequest, token: str, *, answer: AnswerForm | None = None, accept: AcceptForm | None = None
-) -> HttpResponse:
-    handover = _by_link(request, token)
-    may = rules.may_answer(handover)
-    if answer is not None and answer.is_bound and answer.is_valid() and may:
-        services.give_answer(handover=handover, **answer.cleaned_data)
-        messages.success(request, _("Votre réponse est publiée."))
-        return redirect("answers:reply", token)
-    node = handover.node
-    given = getattr(handover, "answer", None)
-    form, accept = answer or AnswerForm(), accept or AcceptForm()
-    context = {
-        "handover": handover,
-        "node": node,
-        "node_url": url_of(node) if node.is_public else "",
-        "territory": node.territory,
-        "rows": thread_rows(thread_of(node)) if node.is_public else [],
-        "days": handover.answerer.accepted_days or days_for(node.territory, Relation.ANSWER),
-        "commitment_days": days_for(node.territory, Relation.COMMITMENT),
-        "may": may,
-        "is_late": handover.wait is not None and handover.wait.due_on < today(node.territory),
-        "given": given,
-        "given_url": url_of(given.node) if given else "",
-        "given_steps": steps_of_owner(handover, token) if given else [],
-        "form": form,
-        "accept": accept,
-        "token": token,
-    }
-    return render(request, "answers/reply.html", context, status=422 if form.errors or accept.errors else 200)
-
-
-def _by_link(request: HttpRequest, token: str) -> Handover:
-    handover = links.handover_of(token)
-    if handover is None or handover.node.territory_id != territory_of(request).pk:
-        raise Http404
-    return handover
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_up(request: HttpRequest, move_handle: str) -> HttpResponse:
+    move = _move(request, move_handle)
+    rules.may_end_carrying_for(request.user, move).require()
+    form = TakeBackForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        services.give_up_carrying(move=move, reason=form.cleaned_data["reason"], by=account_of(request))
+        messages.success(request, _("C’est écrit, avec la raison."))
+        return redirect(url_of(move.node))
+    context = {"form": form, "move": move, "back": url_of(move.node)}
+    return render(request, "answers/give_up.html", context, status=422 if form.errors else 200)
 
 
 def _handover(request: HttpRequest, public_id: str) -> Handover:
@@ -224,3 +205,10 @@ def _handover(request: HttpRequest, public_id: str) -> Handover:
     if handover is None:
         raise Http404
     return handover
+
+
+def _move(request: HttpRequest, handle: str) -> Move:
+    move = selectors.move_of(node_of(request, public_id_of(handle)))
+    if move is None:
+        raise Http404
+    return move

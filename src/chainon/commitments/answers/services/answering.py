@@ -1,0 +1,157 @@
+"""Answering: one word or several alike, by the signed link or typed by the team."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import quality
+from chainon.base.chain.calendar import zone_of
+from chainon.base.chain.models import Node, Relation, Stage
+from chainon.base.chain.services import add_link, expect, new_node, publish
+from chainon.base.journal.services import record
+from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui import typography
+from chainon.commitments.answers import rules, verbs
+from chainon.commitments.answers.asked import placed, words_of
+from chainon.commitments.answers.models import Answer, Answerer, AnswerKind, Handover
+
+from .answerers import accept_frame
+from .handing import SERVICE, deliver, end_answered, locked
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it was given. `after`: what will be done instead, of a « oui, autrement ». `pass_to`: to whom the
+    words are handed on, when it is not for them."""
+
+    kind: AnswerKind
+    text: str
+    signed_by: str
+    other: str = ""
+    after: str = ""
+    pass_to: Answerer | None = None
+
+
+@transaction.atomic
+def give_answer(*, handover: Handover, kind: AnswerKind, text: str, signed_by: str, **more: object) -> Answer:
+    """By the signed link, which accepts the frame. After a yes it is their turn again. Raises `Refused`."""
+    return answer_several(handovers=[handover], kind=kind, text=text, signed_by=signed_by, **more)
+
+
+@transaction.atomic
+def answer_several(
+    *, handovers: Sequence[Handover], kind: AnswerKind, text: str, signed_by: str, **more: object
+) -> Answer:
+    """One answer to all that is alike: each thread reads it, each wait ends, one promise then serves them all.
+
+    Raises `Refused` when one of them may not be answered (any more), or they are not of one answerer.
+    """
+    for handover in handovers:
+        rules.may_answer(handover).require()
+    accept_frame(handover=handovers[0], signed_by=signed_by)
+    return write_answer(handovers, Said(kind, text, signed_by, **more))  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def record_answer(*, by: User, handover: Handover, received_on: date, **said: object) -> Answer:
+    """The team types an answer that came otherwise, and says so. Raises `Refused`; `Unavailable`: a day to come."""
+    return record_answers(by=by, handovers=[handover], received_on=received_on, **said)
+
+
+@transaction.atomic
+def record_answers(*, by: User, handovers: Sequence[Handover], received_on: date, **said: object) -> Answer:
+    """The same for several words alike."""
+    for handover in handovers:
+        rules.may_record_answer(by, handover).require()
+    if received_on > clock.today(zone_of(handovers[0].node.territory)):
+        raise Unavailable(_("Ce jour n’est pas encore venu."))
+    return write_answer(handovers, Said(**said), by=by, received_on=received_on)  # type: ignore[arg-type]
+
+
+def write_answer(
+    handovers: Sequence[Handover], said: Said, *, by: User | None = None, received_on: date | None = None
+) -> Answer:
+    """The caller has asked the rule, which is asked again of the rows once they are held."""
+    held = [locked(each) for each in sorted(handovers, key=lambda each: each.pk)]
+    for each in held:
+        rules.may_answer(each).require()
+    answerer = held[0].answerer
+    if any(each.answerer_id != answerer.pk for each in held):
+        raise Refused(_("Une réponse est celle d’un seul répondant."))
+    asked = [each.node for each in held]
+    answer = make_answer(asked, said, who=answerer.name, answerer=answerer, by=by, received_on=received_on)
+    for each in held:
+        end_answered(each, answer)
+    if answer.is_yes:
+        expect(node=answer.node, expects=Relation.COMMITMENT, whose=answerer.name, whose_key=answerer.public_id)
+    role = quality(by, answer.scope) if by is not None else SERVICE
+    ids = {"answer": answer.node.public_id, "kind": answer.kind}
+    if len(asked) == 1:
+        record(verbs.ANSWERED, scope=answer.scope, role=role, by=by, node=asked[0].public_id, **ids)
+    else:
+        record(verbs.ANSWERED_SEVERAL, scope=answer.scope, role=role, by=by, words=len(asked), **ids)
+    if said.pass_to is not None:
+        for node in asked:
+            deliver(node, said.pass_to, role=role, by=by, from_answerer=answerer)
+    return answer
+
+
+def make_answer(
+    asked: Sequence[Node],
+    said: Said,
+    *,
+    who: str,
+    answerer: Answerer | None,
+    by: User | None,
+    received_on: date | None,
+    relation: Relation = Relation.ANSWER,
+    sources: Sequence[Node] = (),
+) -> Answer:
+    """The row, its node, and its links: from `sources`, or from what was asked."""
+    where = placed(asked)
+    node = new_node(kind="answer", stage=Stage.DECISION, scope=where["scope"])
+    other = said.other or (said.pass_to.name if said.pass_to is not None else "")
+    is_modified = said.kind == AnswerKind.MODIFIED
+    answer = Answer.objects.create(
+        node=node,
+        answerer=answerer,
+        who=who,
+        kind=said.kind,
+        text=said.text,
+        before=words_of(asked[0]) if is_modified and said.after else "",
+        after=said.after if is_modified else "",
+        signed_by=said.signed_by,
+        other=other,
+        answered_at=clock.now(),
+        received_on=received_on,
+        entered_by=by,
+        **where,
+    )
+    publish(answer)
+    for source in sources or asked:
+        key = answerer.public_id if answerer is not None else ""
+        add_link(source=source, target=node, relation=relation, why=_why(len(asked)), whose_key=key)
+    return answer
+
+
+def _why(words: int) -> str:
+    """Said in each thread, in French, for a link has one form."""
+    if words == 1:
+        return ""
+    shown = {"number": typography.number(words)}
+    return (
+        ngettext(
+            "Cette réponse vaut pour %(number)s parole.",
+            "Cette réponse vaut pour %(number)s paroles qui se ressemblent.",
+            words,
+        )
+        % shown
+    )

@@ -1,0 +1,1 @@
+"""The pages of answering: for everyone, for the team, by a signed link."""
