@@ -66,6 +66,15 @@ def safe_name(name: str, extension: str = "") -> str:
     return (plain or "fichier") + extension
 
 
+def smaller(picture: Accepted, side: int) -> Accepted:
+    """The same picture, at most `side` points wide and high, for a page that shows several. It was examined before."""
+    with Image.open(BytesIO(picture.content)) as drawn:
+        drawn.thumbnail((side, side))
+        kept = BytesIO()
+        drawn.save(kept, drawn.format or "JPEG", quality=80, optimize=True)
+    return Accepted(picture.name, picture.content_type, kept.getvalue())
+
+
 def _redraw(content: bytes) -> tuple[bytes, str]:
     if _APPLE.match(content):
         raise FileRefused(

@@ -87,6 +87,13 @@ def read_bytes(file: File) -> bytes:
     return data
 
 
+def set_visibility(file: File, visibility: Visibility) -> None:
+    """Who may read it changes with what it belongs to: from the next request on."""
+    if file.visibility != visibility:
+        file.visibility = visibility
+        file.save(update_fields=["visibility"])
+
+
 @transaction.atomic
 def purge_file(file: File) -> None:
     """Erase the bytes for ever; the row stays, with the hash and the date. Nothing happens a second time.

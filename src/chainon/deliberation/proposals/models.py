@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.chain.models import Node, Theme
+from chainon.base.files.models import File
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.public_id import PublicIdField
 from chainon.governance.bodies.models import Body
 
 READERS = (Role.ADMINISTRATOR, Role.FACILITATOR, Role.GUARANTOR)
@@ -56,7 +58,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         read = models.Q()
         for grant in held:
             read |= models.Q(scope__in=Scope.objects.within(grant.scope))
-        return self.filter(public | models.Q(author=by) | read)
+        signed = models.Q(pk__in=Signature.objects.filter(user=by).values("proposal"))
+        return self.filter(public | models.Q(author=by) | signed | read)
 
 
 class Proposal(models.Model):
@@ -64,6 +67,7 @@ class Proposal(models.Model):
 
     `author`: the account, if they have one. An account and no name: the account was closed. `said_on`: the day it was
     written or said, where it was not here. `entry`: the form's own id, so that a form sent twice counts once.
+    `is_collective`: the name is that of people who write together. `invite`: part of the link by which others sign.
     """
 
     node = models.OneToOneField(Node, primary_key=True, on_delete=models.PROTECT, related_name="proposal")
@@ -78,11 +82,17 @@ class Proposal(models.Model):
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="proposals")
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="proposals")
     author_name = models.CharField(max_length=120, blank=True)
+    is_collective = models.BooleanField(default=False)
+    invite = models.CharField(max_length=16, blank=True)
     helped_by = models.CharField(max_length=120, blank=True)
+    where_exactly = models.CharField(max_length=120, blank=True)
+    lon = models.FloatField(null=True)
+    lat = models.FloatField(null=True)
     said_on = models.DateField(null=True)
     entry = models.UUIDField(unique=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.CharField(max_length=400, blank=True)
     refused_at = models.DateTimeField(null=True)
@@ -104,6 +114,11 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=models.Q(refused_at=None) | ~models.Q(refusal_reason=""),
                 name="proposal_refused_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lon__isnull=True, lat__isnull=True)
+                | models.Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90),
+                name="proposal_point_on_earth",
             ),
         ]
         indexes = [
@@ -131,3 +146,85 @@ class Proposal(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in {State.PUBLISHED, State.WITHDRAWN}
+
+
+class Signature(models.Model):
+    """Someone who signs with the author, as they were named that day."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="signatures")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="signatures")
+    name = models.CharField(max_length=120)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["signed_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "user"], name="signature_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Changer(models.TextChoices):
+    """Who wrote a version."""
+
+    AUTHOR = "author", _("qui l’a écrite")
+    BODY = "body", _("l’instance qui la porte")
+    TEAM = "team", _("l’équipe, qui l’avait saisie")
+
+
+class Version(models.Model):
+    """The words as they were published: the first is made when they are changed for the first time. Kept for ever.
+
+    Words taken back are erased from all of them.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=120)
+    goes_well = models.TextField(blank=True)
+    must_change = models.TextField(blank=True)
+    would_do = models.TextField(blank=True)
+    where = models.CharField(max_length=300, blank=True)
+    theme = models.CharField(max_length=40, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=8, choices=Changer)
+    reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "number"], name="version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+
+class Picture(models.Model):
+    """A picture of a proposal and the small one for the page; what it shows is said in the file's `alt`."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="pictures")
+    file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
+    small = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.file.alt
+
+
+class Draft(models.Model):
+    """What an account began to write: nobody else reads it. `said`: the form as it was filled."""
+
+    public_id = PublicIdField()
+    territory = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="drafts")
+    said = models.JSONField()
+    entry = models.UUIDField(unique=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-saved_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.said.get("title") or _("Sans titre"))

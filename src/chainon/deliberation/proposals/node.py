@@ -15,13 +15,21 @@ from .models import Proposal, State
 KIND = "proposal"
 ERASED = gettext_noop("Compte supprimé")
 UNNAMED = gettext_noop("Une habitante ou un habitant")
-EXCERPT = 400
+OTHERS = gettext_noop("d’autres")
+CHANGED = "changed"
+EXCERPT, LONGEST = 400, 160
 
 
 def node_fields(proposal: Proposal) -> NodeFields:
     """What is not public has no words in its node."""
     shown = proposal.is_public
-    moments = (proposal.created_at, proposal.published_at, proposal.withdrawn_at, proposal.refused_at)
+    moments = (
+        proposal.created_at,
+        proposal.published_at,
+        proposal.changed_at,
+        proposal.withdrawn_at,
+        proposal.refused_at,
+    )
     return NodeFields(
         scope=proposal.scope,
         stage=Stage.VOICE,
@@ -29,7 +37,7 @@ def node_fields(proposal: Proposal) -> NodeFields:
         said=excerpt(proposal) if shown else "",
         who=who(proposal) if shown else "",
         since=proposal.since,
-        state="" if proposal.state == State.PUBLISHED else proposal.state,
+        state=_state(proposal),
         body=proposal.body.scope if proposal.body is not None else None,
         theme=proposal.theme,
         opened_at=proposal.created_at,
@@ -38,9 +46,24 @@ def node_fields(proposal: Proposal) -> NodeFields:
     )
 
 
+def _state(proposal: Proposal) -> str:
+    if proposal.state != State.PUBLISHED:
+        return proposal.state
+    return CHANGED if proposal.changed_at else ""
+
+
 def who(proposal: Proposal) -> str:
-    """Never more than the person agreed to; our own words in French, for a node has one form."""
-    return proposal.author_name or (ERASED if proposal.author_id else UNNAMED)
+    """Never more than the people agreed to; our own words in French, for a node has one form."""
+    first = proposal.author_name or (ERASED if proposal.author_id else UNNAMED)
+    names = [first, *(signature.name for signature in proposal.signatures.all())]
+    while len(_together(names)) > LONGEST:
+        names = [*names[:-2], OTHERS]
+    return _together(names)
+
+
+def _together(names: list[str]) -> str:
+    """ "Rachid", "Rachid et Amina", "Rachid, Amina et Bruno"."""
+    return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def who_in_words(who: str) -> str:
@@ -54,12 +77,13 @@ def excerpt(proposal: Proposal) -> str:
 
 def all_words(proposal: Proposal) -> str:
     """For the search."""
-    said = (proposal.must_change, proposal.would_do, proposal.goes_well)
-    return "\n".join(words for words in said if words)
+    said = (proposal.must_change, proposal.would_do, proposal.goes_well, proposal.where_exactly)
+    return "\n".join(plain(words) for words in said if words)
 
 
 def all_proposals() -> QuerySet[Proposal]:
-    return Proposal.objects.select_related("node", "scope", "theme", "body__scope")
+    related = Proposal.objects.select_related("node", "scope", "theme", "body__scope")
+    return related.prefetch_related("signatures")
 
 
 PROPOSAL = NodeKind(
@@ -69,6 +93,6 @@ PROPOSAL = NodeKind(
     fields=node_fields,
     objects=all_proposals,
     url_name="proposals:proposal_page",
-    states={State.WITHDRAWN: State.WITHDRAWN.label},
+    states={State.WITHDRAWN: State.WITHDRAWN.label, CHANGED: gettext_lazy("texte changé")},
     words=all_words,
 )

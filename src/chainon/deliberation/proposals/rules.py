@@ -1,4 +1,4 @@
-"""Who may propose, enter, publish, refuse, withdraw. The whole of it is in `permissions.txt` beside this file."""
+"""Who may propose, enter, change, sign, publish, refuse, withdraw: all of it is in `permissions.txt` beside this file."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 from chainon.governance.bodies.rules import may_speak_for
 
-from .models import READERS, Proposal, State
+from .models import READERS, Changer, Draft, Proposal, Signature, State
 
 TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
 ENTERERS = (*TEAM, Role.RELAY)
+SIGNERS = 20
 
 
 def may_propose(by: By) -> Verdict:
@@ -65,9 +66,7 @@ def may_read(by: By, proposal: Proposal) -> Verdict:
     """Its words. Its queryset twin is `Proposal.objects.visible_to`."""
     if proposal.is_public or has_role(by, *READERS, scope=proposal.scope):
         return ALLOWED
-    if isinstance(by, User) and by.is_active and proposal.author_id == by.pk:
-        return ALLOWED
-    return refuse(_("Cette proposition n’est pas publique."))
+    return ALLOWED if is_author(by, proposal) else refuse(_("Cette proposition n’est pas publique."))
 
 
 def may_read_unpublished(by: By, territory: Scope) -> Verdict:
@@ -81,13 +80,75 @@ def may_withdraw(by: By, proposal: Proposal) -> Verdict:
     """Its author; those who speak for its body; the team, for someone without an account who asks for it."""
     if proposal.state != State.PUBLISHED:
         return refuse(_("Seule une proposition publique se retire."))
-    if isinstance(by, User) and by.is_active and proposal.author_id == by.pk:
+    return _may_speak_in(by, proposal, refuse(_("Une proposition est retirée par celle ou celui qui l’a faite.")))
+
+
+def may_change(by: By, proposal: Proposal) -> Verdict:
+    """Its words and its pictures, while it is public: those who signed it; those who speak for its body; the team, for
+    someone without an account whose words it wrote down.
+    """
+    if proposal.state != State.PUBLISHED:
+        return refuse(_("Seule une proposition publique se change."))
+    return _may_speak_in(by, proposal, refuse(_("Une proposition est changée par celles et ceux qui l’ont faite.")))
+
+
+def _may_speak_in(by: By, proposal: Proposal, otherwise: Verdict) -> Verdict:
+    if is_author(by, proposal):
         return ALLOWED
     if proposal.body is not None:
         return may_speak_for(by, proposal.body)
     if proposal.author_id is None and may_enter_for_others(by, proposal.scope):
         return ALLOWED
-    return refuse(_("Une proposition est retirée par celle ou celui qui l’a faite."))
+    return otherwise
+
+
+def is_author(by: By, proposal: Proposal) -> bool:
+    """Whoever wrote it with an account, and those who signed with them."""
+    if not isinstance(by, User) or not by.is_active:
+        return False
+    return proposal.author_id == by.pk or any(each.user_id == by.pk for each in proposal.signatures.all())
+
+
+def changer(by: By, proposal: Proposal) -> Changer:
+    """In which quality one who may change it does so."""
+    if is_author(by, proposal):
+        return Changer.AUTHOR
+    return Changer.TEAM if proposal.body_id is None else Changer.BODY
+
+
+def may_invite(by: By, proposal: Proposal) -> Verdict:
+    """Whoever wrote it alone, for themselves, gives the link by which others sign."""
+    if proposal.state != State.PUBLISHED or proposal.author_id is None or proposal.is_collective:
+        return refuse(_("On signe à plusieurs une proposition publique, écrite avec un compte et en son nom."))
+    if isinstance(by, User) and by.is_active and proposal.author_id == by.pk:
+        return ALLOWED
+    return refuse(_("Seule la personne qui l’a écrite invite à signer avec elle."))
+
+
+def may_sign(by: By, proposal: Proposal) -> Verdict:
+    """Anyone with an account who holds the link, beside its author."""
+    if not isinstance(by, User) or not by.is_active:
+        return refuse(_("Pour signer avec d’autres, il faut un compte."))
+    if proposal.state != State.PUBLISHED:
+        return refuse(_("Seule une proposition publique se signe."))
+    if is_author(by, proposal):
+        return refuse(_("Vous la signez déjà."))
+    if proposal.signatures.count() >= SIGNERS:
+        return refuse(_("Vingt personnes la signent déjà : au-delà, soutenez-la."))
+    return ALLOWED
+
+
+def may_take_name_off(by: By, signature: Signature) -> Verdict:
+    if isinstance(by, User) and by.is_active and by.pk in {signature.user_id, signature.proposal.author_id}:
+        return ALLOWED
+    return refuse(_("Un nom est ôté par la personne qui le porte, ou par celle qui a écrit la proposition."))
+
+
+def may_open_draft(by: By, draft: Draft) -> Verdict:
+    """A draft is read by nobody else, whatever their role."""
+    if isinstance(by, User) and by.is_active and draft.author_id == by.pk:
+        return ALLOWED
+    return refuse(_("Ce brouillon n’est pas le vôtre."))
 
 
 def _holds_somewhere(by: By, roles: Iterable[Role], territory: Scope) -> bool:

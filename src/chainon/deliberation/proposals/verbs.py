@@ -21,7 +21,13 @@ class OriginSentence(str):
 _WHICH = {"proposal": "id", "origin": "word"}
 
 PUBLISHED = Verb("proposal.published", OriginSentence("Proposition publiée, {origin}."), _WHICH)
+CHANGED = Verb(
+    "proposal.changed",
+    "Texte d’une proposition changé (version {number}), avec la raison.",
+    {"proposal": "id", "number": "number"},
+)
+SIGNED = Verb("proposal.signed", "Proposition signée par une personne de plus.", {"proposal": "id"})
 WITHDRAWN = Verb("proposal.withdrawn", "Proposition retirée, avec la raison.", {"proposal": "id"})
 REFUSED = Verb("proposal.refused", "Publication d’une proposition refusée, avec la raison.", {"proposal": "id"})
 
-VERBS = (PUBLISHED, WITHDRAWN, REFUSED)
+VERBS = (PUBLISHED, CHANGED, SIGNED, WITHDRAWN, REFUSED)

@@ -1,0 +1,28 @@
+"""The acts: proposing, changing, signing, showing pictures, publishing, refusing, withdrawing; drafts."""
+
+from .changing import change_proposal
+from .drafting import erase_draft, keep_draft
+from .picturing import NewPicture, add_pictures, remove_picture
+from .proposing import enter_for_someone, propose
+from .reviewing import forget_author, publish_proposal, refuse_proposal, withdraw_proposal
+from .signing import invite_to_sign, sign_proposal, stop_signing
+from .words import Words
+
+__all__ = [
+    "NewPicture",
+    "Words",
+    "add_pictures",
+    "change_proposal",
+    "enter_for_someone",
+    "erase_draft",
+    "forget_author",
+    "invite_to_sign",
+    "keep_draft",
+    "propose",
+    "publish_proposal",
+    "refuse_proposal",
+    "remove_picture",
+    "sign_proposal",
+    "stop_signing",
+    "withdraw_proposal",
+]
