@@ -1,4 +1,4 @@
-"""Who may propose, enter, change, sign, publish, refuse, withdraw: all of it is in `permissions.txt` beside this file."""
+"""Who may propose, enter, change, sign, publish, refuse, withdraw: all is in `permissions.txt` beside this file."""
 
 from __future__ import annotations
 

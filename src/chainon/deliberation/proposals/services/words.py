@@ -21,7 +21,7 @@ from chainon.governance.bodies.models import Body
 
 @dataclass(frozen=True)
 class Words:
-    """What a form gives. `since`: a year, a month or a day (ISO), or nothing; `lon` and `lat` in degrees, or neither."""
+    """What a form gives. `since`: a year, a month or a day (ISO), or nothing; `lon`, `lat`: degrees, or neither."""
 
     title: str
     goes_well: str = ""
