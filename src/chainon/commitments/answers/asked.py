@@ -15,12 +15,13 @@ def words_of(node: Node) -> str:
 
 
 def placed(asked: Sequence[Node]) -> dict[str, Any]:
-    """Title, scope, body and theme of what is said of them all: what they share, the first one's title."""
-    first = asked[0]
+    """Of what is said of them all: the first public one's title, what they share, and whether one is still public."""
+    first = next((node for node in asked if node.is_public), asked[0])
     same = {name: len({getattr(node, f"{name}_id") for node in asked}) == 1 for name in ("scope", "body", "theme")}
     return {
         "title": first.title,
         "scope": first.scope if same["scope"] else first.territory,
         "body": first.body if same["body"] else None,
         "theme": first.theme if same["theme"] else None,
+        "is_public": first.is_public,
     }

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import User
-from chainon.base.chain.models import Node, Theme, Wait
+from chainon.base.chain.models import Node, Wait
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
 
@@ -76,19 +76,7 @@ class AnswerKind(models.TextChoices):
         return self in {AnswerKind.TAKEN_UP, AnswerKind.MODIFIED}
 
 
-class Placed(models.Model):
-    """Where what is said stands: as was that day the word that it is about. What changes below does not change it."""
-
-    title = models.CharField(max_length=160, blank=True)
-    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Scope, null=True, on_delete=models.PROTECT, related_name="+")
-    theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        abstract = True
-
-
-class Answer(Placed):
+class Answer(models.Model):
     """What they said, signed; to one word handed to them, or to several alike (`handovers`).
 
     `before` and `after`: what residents asked and what will be done, of a « oui, autrement ». `entered_by`: the team
@@ -114,6 +102,13 @@ class Answer(Placed):
     @property
     def is_yes(self) -> bool:
         return AnswerKind(self.kind).is_yes
+
+    @property
+    def asked(self) -> list[Node]:
+        """The words that it is about, in the order in which they were handed over; of a reply, the one carried."""
+        nodes = [each.node for each in sorted(self.handovers.all(), key=lambda each: (each.handed_at, each.pk))]
+        carried = getattr(self, "carried_by", None)
+        return nodes or ([carried.asked] if carried is not None else [])
 
 
 class Handover(models.Model):
@@ -158,7 +153,7 @@ class MoveKind(models.TextChoices):
     CLOSED = "closed", _("close sans réponse")
 
 
-class Move(Placed):
+class Move(models.Model):
     """What an answerer did short of answering, by their link or through the team (`entered_by`); public at once.
 
     `to`: to whom it was handed on, or with whom it is carried: they are then expected to reply (`wait`), until they do

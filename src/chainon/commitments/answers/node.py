@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 
-from .models import Answer, AnswerKind, Move, MoveKind, QuickWin
+from .asked import placed
+from .models import Answer, AnswerKind, Handover, Move, MoveKind, QuickWin
 
 CLOSED, REPLIED = "given_up", "replied"
 """States of a word carried to a third party, beside those of `MoveKind`."""
 
 
 def fields(answer: Answer) -> NodeFields:
-    """Where the question stood; said in full on its page, and by its first words in the thread."""
+    """Where the question stands; said in full on its page, and by its first words in the thread."""
     return NodeFields(
-        scope=answer.scope,
-        body=answer.body,
-        theme=answer.theme,
         stage=Stage.DECISION,
-        title=answer.title,
         state=answer.kind,
         said=first_words(answer.text),
         who=answer.who,
         opened_at=answer.answered_at,
         changed_at=answer.answered_at,
-        is_public=True,
+        **placed(answer.asked),
     )
 
 
 def move_fields(move: Move) -> NodeFields:
     return NodeFields(
-        scope=move.scope,
-        body=move.body,
-        theme=move.theme,
         stage=Stage.DELIBERATION,
-        title=move.title,
         state=move_state(move),
         said=first_words(" ".join(part for part in (_to(move), move.text, move.ended_for) if part)),
         who=move.who,
         opened_at=move.made_at,
         changed_at=move.ended_at or move.made_at,
-        is_public=True,
+        **placed([move.asked]),
     )
 
 
@@ -61,18 +54,13 @@ def _to(move: Move) -> str:
 
 
 def win_fields(win: QuickWin) -> NodeFields:
-    answer = win.answer
     return NodeFields(
-        scope=answer.scope,
-        body=answer.body,
-        theme=answer.theme,
         stage=Stage.EFFECT,
-        title=answer.title,
         said=win.text,
-        who=answer.who,
+        who=win.answer.who,
         opened_at=win.done_at,
         changed_at=win.done_at,
-        is_public=True,
+        **placed([win.answer.node]),
     )
 
 
@@ -81,16 +69,23 @@ def first_words(text: str, limit: int = 300) -> str:
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + "…"
 
 
+PLACES = ("territory", "scope__territory", "body", "theme")
+
+
 def _objects() -> QuerySet[Answer]:
-    return Answer.objects.select_related("node", "scope__territory", "body", "theme")
+    asked = ["node", *(f"node__{place}" for place in PLACES)]
+    handovers = Prefetch("handovers", Handover.objects.select_related(*asked))
+    carried = ["carried_by__asked", *(f"carried_by__asked__{place}" for place in PLACES)]
+    return Answer.objects.select_related("node", *carried).prefetch_related(handovers)
 
 
 def _moves() -> QuerySet[Move]:
-    return Move.objects.select_related("node", "scope__territory", "body", "theme")
+    return Move.objects.select_related("node", "asked", *(f"asked__{place}" for place in PLACES))
 
 
 def _wins() -> QuerySet[QuickWin]:
-    return QuickWin.objects.select_related("node", "answer__scope__territory", "answer__body", "answer__theme")
+    answered = ("answer__node", *(f"answer__node__{place}" for place in PLACES))
+    return QuickWin.objects.select_related("node", *answered)
 
 
 KIND = NodeKind(
@@ -117,6 +112,7 @@ MOVE = NodeKind(
         CLOSED: _("portée, sans suite"),
     },
     has_own_title=False,
+    copies_source=True,
 )
 QUICK_WIN = NodeKind(
     name="quick_win",
@@ -126,5 +122,6 @@ QUICK_WIN = NodeKind(
     objects=_wins,
     url_name="answers:win_page",
     has_own_title=False,
+    copies_source=True,
 )
 KINDS = (KIND, MOVE, QUICK_WIN)

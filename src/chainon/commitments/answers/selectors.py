@@ -54,7 +54,8 @@ def handover_with_id(territory: Scope, public_id: str) -> Handover | None:
 
 
 def answer_of(node: Node) -> Answer | None:
-    return Answer.objects.select_related("answerer", "quick_win").filter(node=node).first()
+    found = Answer.objects.select_related("answerer", "quick_win", "carried_by__asked")
+    return found.prefetch_related("handovers__node").filter(node=node).first()
 
 
 def move_of(node: Node) -> Move | None:
@@ -78,12 +79,8 @@ class Asked:
 
 
 def asked_of(answer: Answer) -> list[Asked]:
-    """What was asked, still public, in the order in which it was handed over; of a reply, what was carried."""
-    nodes = [each.node for each in answer.handovers.select_related("node").order_by("handed_at", "pk")]
-    move = Move.objects.filter(reply=answer).select_related("asked").first()
-    if move is not None and move.asked not in nodes:
-        nodes.insert(0, move.asked)
-    return [asked(node) for node in nodes if node.is_public]
+    """What was asked, as far as it is still public."""
+    return [asked(node) for node in answer.asked if node.is_public]
 
 
 def asked(node: Node) -> Asked:
@@ -151,8 +148,8 @@ class Given:
 
 def given_by(answerer: Answerer, limit: int = 20) -> list[Given]:
     """The latest first."""
-    found = answerer.answers.select_related("node").order_by("-answered_at")[:limit]
-    return [Given(each.title, url_of(each.node), each.get_kind_display(), each.answered_at) for each in found]
+    found = answerer.answers.filter(node__is_public=True).select_related("node").order_by("-answered_at")[:limit]
+    return [Given(each.node.title, url_of(each.node), each.get_kind_display(), each.answered_at) for each in found]
 
 
 def chosen(answerer: Answerer, keys: Sequence[str]) -> list[Handover]:

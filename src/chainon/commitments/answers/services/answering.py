@@ -20,7 +20,7 @@ from chainon.base.journal.services import record
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.base.ui import typography
 from chainon.commitments.answers import rules, verbs
-from chainon.commitments.answers.asked import placed, words_of
+from chainon.commitments.answers.asked import words_of
 from chainon.commitments.answers.models import Answer, Answerer, AnswerKind, Handover
 
 from .answerers import accept_frame
@@ -87,24 +87,26 @@ def write_answer(
     if any(each.answerer_id != answerer.pk for each in held):
         raise Refused(_("Une réponse est celle d’un seul répondant."))
     asked = [each.node for each in held]
-    answer = make_answer(asked, said, who=answerer.name, answerer=answerer, by=by, received_on=received_on)
+    answer = new_answer(asked, said, who=answerer.name, answerer=answerer, by=by, received_on=received_on)
     for each in held:
         end_answered(each, answer)
+    put_forward(answer, asked, whose_key=answerer.public_id)
     if answer.is_yes:
         expect(node=answer.node, expects=Relation.COMMITMENT, whose=answerer.name, whose_key=answerer.public_id)
-    role = quality(by, answer.scope) if by is not None else SERVICE
+    scope = answer.node.scope
+    role = quality(by, scope) if by is not None else SERVICE
     ids = {"answer": answer.node.public_id, "kind": answer.kind}
     if len(asked) == 1:
-        record(verbs.ANSWERED, scope=answer.scope, role=role, by=by, node=asked[0].public_id, **ids)
+        record(verbs.ANSWERED, scope=scope, role=role, by=by, node=asked[0].public_id, **ids)
     else:
-        record(verbs.ANSWERED_SEVERAL, scope=answer.scope, role=role, by=by, words=len(asked), **ids)
+        record(verbs.ANSWERED_SEVERAL, scope=scope, role=role, by=by, words=len(asked), **ids)
     if said.pass_to is not None:
         for node in asked:
             deliver(node, said.pass_to, role=role, by=by, from_answerer=answerer)
     return answer
 
 
-def make_answer(
+def new_answer(
     asked: Sequence[Node],
     said: Said,
     *,
@@ -112,16 +114,11 @@ def make_answer(
     answerer: Answerer | None,
     by: User | None,
     received_on: date | None,
-    relation: Relation = Relation.ANSWER,
-    sources: Sequence[Node] = (),
 ) -> Answer:
-    """The row, its node, and its links: from `sources`, or from what was asked."""
-    where = placed(asked)
-    node = new_node(kind="answer", stage=Stage.DECISION, scope=where["scope"])
-    other = said.other or (said.pass_to.name if said.pass_to is not None else "")
+    """The row; nobody reads it before it is tied to what was asked and `put_forward`."""
     is_modified = said.kind == AnswerKind.MODIFIED
-    answer = Answer.objects.create(
-        node=node,
+    return Answer.objects.create(
+        node=new_node(kind="answer", stage=Stage.DECISION, scope=asked[0].scope),
         answerer=answerer,
         who=who,
         kind=said.kind,
@@ -129,17 +126,21 @@ def make_answer(
         before=words_of(asked[0]) if is_modified and said.after else "",
         after=said.after if is_modified else "",
         signed_by=said.signed_by,
-        other=other,
+        other=said.other or (said.pass_to.name if said.pass_to is not None else ""),
         answered_at=clock.now(),
         received_on=received_on,
         entered_by=by,
-        **where,
     )
+
+
+def put_forward(
+    answer: Answer, sources: Sequence[Node], *, relation: Relation = Relation.ANSWER, whose_key: str = ""
+) -> None:
+    """Its node, and a link from each of its sources."""
     publish(answer)
-    for source in sources or asked:
-        key = answerer.public_id if answerer is not None else ""
-        add_link(source=source, target=node, relation=relation, why=_why(len(asked)), whose_key=key)
-    return answer
+    for source in sources:
+        why = _why(len(sources))
+        add_link(source=source, target=answer.node, relation=relation, why=why, whose_key=whose_key)
 
 
 def _why(words: int) -> str:

@@ -18,11 +18,10 @@ from chainon.base.journal.services import record
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.commitments.answers import rules, verbs
-from chainon.commitments.answers.asked import placed
 from chainon.commitments.answers.models import Answer, Answerer, Handover, Move, MoveKind
 from chainon.methods.deadlines import elapsed
 
-from .answering import Said, make_answer
+from .answering import Said, new_answer, put_forward
 from .handing import SERVICE, begin, deliver, end, end_answered, locked
 
 
@@ -83,18 +82,11 @@ def record_reply(*, move: Move, said: Said, by: User | None = None) -> Answer:
     Raises `Refused`.
     """
     move = _locked_move(move, by)
-    answer = make_answer(
-        [move.asked],
-        said,
-        who=move.to,
-        answerer=None,
-        by=by,
-        received_on=clock.today(zone_of(move.asked.territory)),
-        relation=Relation.REPLY,
-        sources=[move.node],
-    )
+    today = clock.today(zone_of(move.asked.territory))
+    answer = new_answer([move.asked], said, who=move.to, answerer=None, by=by, received_on=today)
     move.reply, move.ended_at = answer, clock.now()
     move.save(update_fields=["reply", "ended_at"])
+    put_forward(answer, [move.node], relation=Relation.REPLY)
     publish(move)
     if move.handover.ended_at is None:
         end_answered(locked(move.handover), answer)
@@ -151,7 +143,6 @@ def _move(handover: Handover, kind: MoveKind, by: User | None, **said: Any) -> M
         who=handover.answerer.name,
         made_at=clock.now(),
         entered_by=by,
-        **placed([asked]),
         **said,
     )
     publish(move)
@@ -165,7 +156,7 @@ def _move(handover: Handover, kind: MoveKind, by: User | None, **said: Any) -> M
 def _locked_move(move: Move, by: User | None) -> Move:
     related = ("node", "asked__scope__territory", "asked__territory", "asked__theme", "asked__body")
     touch(move.asked.territory)
-    move = Move.objects.select_related(*related, "handover__answerer", "wait", "scope__territory").get(pk=move.pk)
+    move = Move.objects.select_related(*related, "handover__answerer", "wait").get(pk=move.pk)
     may = rules.may_end_carrying(move) if by is None else rules.may_end_carrying_for(by, move)
     may.require()
     return move

@@ -14,7 +14,7 @@ from chainon.base.journal.services import record
 from chainon.commitments.answers import rules, verbs
 from chainon.commitments.answers.models import AnswerKind, Handover, QuickWin
 
-from .answering import Said, make_answer
+from .answering import Said, new_answer, put_forward
 from .handing import SERVICE, end_answered, locked
 
 
@@ -28,8 +28,9 @@ def settle_now(*, handover: Handover, text: str = "", by: User | None = None) ->
     may.require()
     answerer, asked = handover.answerer, handover.node
     said = Said(AnswerKind.TAKEN_UP, text or _("C’est fait."), answerer.name)
-    answer = make_answer([asked], said, who=answerer.name, answerer=answerer, by=by, received_on=None)
+    answer = new_answer([asked], said, who=answerer.name, answerer=answerer, by=by, received_on=None)
     end_answered(handover, answer)
+    put_forward(answer, [asked], whose_key=answerer.public_id)
     node = new_node(kind="quick_win", stage=Stage.EFFECT, scope=asked.scope)
     win = QuickWin.objects.create(node=node, answer=answer, text=text, done_at=clock.now())
     publish(win)

@@ -10,7 +10,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain import selectors as chain
 from chainon.base.chain.handing import addressees_of, hand
-from chainon.base.chain.models import Relation, Stage, Wait
+from chainon.base.chain.models import Node, Relation, Stage, Wait
 from chainon.base.chain.services import differences
 from chainon.base.chain.tests.things import Thing, Things
 from chainon.base.chain.words import thread_rows
@@ -233,11 +233,28 @@ def test_a_slice_below_hands_over_without_knowing_who_answers(
     assert (turn.whose, turn.days) == ("La ville", 30)
 
 
-def test_the_words_of_a_node_stay_those_of_the_day_of_the_answer(
+def test_what_comes_of_a_word_follows_it_where_it_goes(
     handed: list[Handover], words: list[Thing], things: Things
 ) -> None:
-    services.give_answer(handover=handed[0], kind=AnswerKind.TAKEN_UP, text="Oui.", signed_by="M. Petit")
-    things.change(words[0], title="Autrement")
+    services.study(handover=handed[0], text="On regarde.")
+    win = services.settle_now(handover=handed[0], text="C’est fait.")
+    things.change(words[0], title="Un banc, au soleil")
+    assert {each.title for each in Node.objects.filter(kind__in=["answer", "move", "quick_win"])} == {
+        "Un banc, au soleil"
+    }
+    things.change(words[0], is_public=False, title="")
+    win.node.refresh_from_db()
+    assert (win.node.is_public, win.node.title) == (False, "")
+    assert list(differences()) == []
+
+
+def test_an_answer_to_several_stays_as_long_as_one_is_public(
+    handed: list[Handover], words: list[Thing], things: Things
+) -> None:
+    answer = services.answer_several(handovers=handed[:2], kind=AnswerKind.SET_ASIDE, text="Non.", signed_by="M. P.")
+    things.change(words[0], is_public=False, title="")
+    answer.node.refresh_from_db()
+    assert (answer.node.is_public, answer.node.title) == (True, "Un banc, place 2")
     assert list(differences()) == []
 
 
