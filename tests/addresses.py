@@ -31,6 +31,8 @@ from chainon.governance.charters.models import Adoption
 from chainon.governance.draws.models import Path
 from chainon.governance.draws.services import create_draw
 from chainon.governance.draws.tests import making
+from chainon.governance.processes.services import announce_pause as announce_process_pause
+from chainon.governance.processes.tests import making as processes
 from chainon.governance.seats.models import Invitation as SeatInvitation
 from chainon.governance.volunteers.models import Criterion, Volunteer
 from chainon.governance.volunteers.services import open_list, stage_file
@@ -115,6 +117,9 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
     others = (voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node)
     acted = answering.acted(others, answerer=thread.answer.answerer, by=bruno)
+    process, draft_process = processes.published(bruno, scope), processes.drafted(bruno, scope, title="L’an prochain")
+    later, step = processes.in_days(20), process.steps.all()[0]
+    paused = announce_process_pause(by=bruno, process=process, first=later, last=later, reason="Élections.")
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -151,6 +156,11 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "promise_token"): thread.promise_token,
         ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),
+        ("", "process_handle"): process.handle,
+        ("", "step_id"): step.public_id,
+        ("", "process_pause_id"): paused.public_id,
+        ("", "frame_key"): "council",
+        ("", "question"): "1",
         ("accounts", "invitation_id"): offered.public_id,
         ("seats", "invitation_id"): seat.public_id,
         ("draws", "public_id"): draw.public_id,
@@ -166,5 +176,6 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("files", "public_id"): files[Visibility.TEAM].public_id,
         ("", "list_id"): draw.volunteers.public_id,
         ("", "proposal_handle"): proposals[1].public_id,
+        ("", "process_handle"): draft_process.public_id,
     }
     return shown, hidden

@@ -9,11 +9,11 @@ from datetime import date
 from django.db.models import Subquery
 
 from chainon.base.files.models import File
+from chainon.base.ui.differences import SAME, Piece, differences
 from chainon.governance.bodies.models import Body
 from chainon.methods.evidence import canonical, sha256_hex
 
 from . import prefilled
-from .differences import SAME, Piece, differences
 from .models import Adoption, Article, ArticleKey, Charter
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from chainon.base.ui import charts, maps, typography
 from chainon.base.ui import prose as written
+from chainon.base.ui.differences import Piece
 
 register = template.Library()
 
@@ -174,6 +175,12 @@ def coupon(content: SafeString, title: str = "", code: str = "") -> SafeString:
 def empty_state(title: str, text: str = "", url: str = "", label: str = "") -> dict[str, Any]:
     """A place where nothing is yet: what will be there, and the act that begins it."""
     return {"title": title, "text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag("ui/parts/changes.html")
+def changes(pieces: Sequence[Piece]) -> dict[str, Any]:
+    """What changed between two texts (`differences`): struck out and underlined. The page links `ui/changes.css`."""
+    return {"pieces": pieces}
 
 
 @register.simple_block_tag

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainon.governance.charters.differences import ADDED, REMOVED, SAME, Piece, differences
+from chainon.base.ui.differences import ADDED, REMOVED, SAME, Piece, differences
 
 
 def test_equal_texts_are_one_piece() -> None:

@@ -1,0 +1,77 @@
+"""Where a process stands on a day, read from its dates alone. Pure: rows in, words out, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import Enum
+
+from .models import Process, ProcessPause, Step
+
+YEAR = timedelta(weeks=52)
+"""The same day of the week, a year later less a day or two."""
+
+
+class Standing(Enum):
+    DRAFT = "draft"
+    TO_COME = "to_come"
+    OPEN = "open"
+    PAUSED = "paused"
+    BETWEEN = "between"
+    ENDED = "ended"
+    STOPPED = "stopped"
+
+    @property
+    def is_over(self) -> bool:
+        return self in {Standing.ENDED, Standing.STOPPED}
+
+
+class StepStanding(Enum):
+    """As the `thread` component says it."""
+
+    DONE = "done"
+    CURRENT = "current"
+    TO_COME = "to-come"
+
+
+def standing(process: Process, steps: Sequence[Step], pauses: Sequence[ProcessPause], today: date) -> Standing:
+    """Where a process stands; `steps` are those that count (published ones, for a process that is)."""
+    if process.published_at is None:
+        return Standing.DRAFT
+    if process.stopped_on is not None:
+        return Standing.STOPPED
+    if not steps or today < min(step.first_on for step in steps):
+        return Standing.TO_COME
+    if today > max(step.last_on for step in steps):
+        return Standing.ENDED
+    if pause_on(pauses, today) is not None:
+        return Standing.PAUSED
+    return Standing.OPEN if current(steps, today) else Standing.BETWEEN
+
+
+def pause_on(pauses: Sequence[ProcessPause], today: date) -> ProcessPause | None:
+    return next((pause for pause in pauses if pause.first <= today <= pause.last), None)
+
+
+def current(steps: Sequence[Step], today: date) -> list[Step]:
+    """The steps that run on this day: several may, for one may go on while the next begins."""
+    return [step for step in steps if step.first_on <= today <= step.last_on]
+
+
+def following(steps: Sequence[Step], today: date) -> Step | None:
+    """The next to open."""
+    return min((step for step in steps if step.first_on > today), key=lambda step: step.first_on, default=None)
+
+
+def step_standing(step: Step, today: date) -> StepStanding:
+    if today > step.last_on:
+        return StepStanding.DONE
+    return StepStanding.CURRENT if today >= step.first_on else StepStanding.TO_COME
+
+
+def same_weekday_later(first_on: date, today: date) -> date:
+    """The start of next year's: so many years of 52 weeks later that it is to come."""
+    later = first_on + YEAR
+    while later <= today:
+        later += YEAR
+    return later

@@ -1,0 +1,215 @@
+"""A frame: a whole process as one file, without its place and its days, to choose, adapt, export and bring back.
+
+The format `chainon-frame-1` is described in docs/processes.md. Pure: text in, a frame or French faults out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .models import Participants, ParticipationLevel, StepKind, WayToDecide, Weight
+
+FORMAT = "chainon-frame-1"
+LARGEST = 60_000
+MOST_STEPS = 12
+LONGEST = 1500
+BLANK_CARD: dict[str, Any] = {
+    "levels": {},
+    "way": "",
+    "decider": "",
+    "way_detail": "",
+    "legitimacy": "",
+    "weight": "",
+    "answered_by": "",
+    "answer_days": None,
+    "not_decided": "",
+}
+LIMITS = {"decider": 120, "way_detail": 160, "legitimacy": 160, "answered_by": 120, "not_decided": 300}
+CODES = {"way": WayToDecide, "weight": Weight}
+
+
+class FrameError(Exception):
+    """A file that is no frame; `faults` say where and what to do, one sentence each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__(" ".join(faults))
+
+
+@dataclass(frozen=True)
+class FrameStep:
+    """`starts`: days after the first day of the process; `lasts`: days, the first and the last ones included."""
+
+    kind: str
+    title: str
+    starts: int
+    lasts: int
+    card: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`purpose`: when to choose it. `adapted_from`: the ready-made frame it comes from, where it is one of ours."""
+
+    name: str
+    purpose: str
+    about: str
+    steps: tuple[FrameStep, ...]
+    adapted_from: str = ""
+
+    @property
+    def lasts(self) -> int:
+        return max((step.starts + step.lasts for step in self.steps), default=0)
+
+
+def dumped(frame: Frame) -> str:
+    """The file: the same frame gives the same bytes."""
+    return json.dumps(as_data(frame), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(frame: Frame) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "name": frame.name,
+        "for": frame.purpose,
+        "adapted_from": frame.adapted_from,
+        "about": frame.about,
+        "steps": [
+            {"kind": step.kind, "title": step.title, "starts": step.starts, "lasts": step.lasts,
+             "card": {name: value for name, value in step.card.items() if value not in ("", None, {})}}
+            for step in frame.steps
+        ],
+    }  # fmt: skip
+
+
+def parsed(text: str) -> Frame:
+    """The frame of a file. Raises `FrameError` with every fault found, ten at most."""
+    if len(text) > LARGEST:
+        raise FrameError([_("Ce fichier est trop gros pour un cadre : 60 000 caractères au plus.")])
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        said = _("Ce fichier n’est pas du JSON : exportez de nouveau le cadre, sans le modifier.")
+        raise FrameError([said]) from None
+    return from_data(data)
+
+
+def from_data(data: Any) -> Frame:
+    reader = _Reader()
+    frame = reader.frame(data)
+    if reader.faults:
+        raise FrameError(reader.faults[:10])
+    return frame
+
+
+@dataclass
+class _Reader:
+    """Reads what is there, notes each fault, goes on."""
+
+    faults: list[str] = field(default_factory=list)
+
+    def frame(self, data: Any) -> Frame:
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            said = _("Ce fichier n’est pas un cadre : « format » doit être « {format} ».")
+            self.faults.append(said.format(format=FORMAT))
+            return Frame("", "", "", ())
+        self._no_others(data, {"format", "name", "for", "adapted_from", "about", "steps"}, _("Au début"))
+        steps = data.get("steps")
+        if not isinstance(steps, list) or not 1 <= len(steps) <= MOST_STEPS:
+            self.faults.append(_("« steps » : il faut de 1 à {most} étapes.").format(most=MOST_STEPS))
+            steps = []
+        return Frame(
+            name=self._text(data, "name", 120, _("Au début"), needed=True),
+            purpose=self._text(data, "for", 300, _("Au début")),
+            about=self._text(data, "about", 300, _("Au début")),
+            adapted_from=self._text(data, "adapted_from", 40, _("Au début")),
+            steps=tuple(self._step(step, number) for number, step in enumerate(steps, start=1)),
+        )
+
+    def _step(self, data: Any, number: int) -> FrameStep:
+        where = _("Étape {number}").format(number=number)
+        if not isinstance(data, dict):
+            self.faults.append(_("{where} : il manque des accolades.").format(where=where))
+            data = {}
+        self._no_others(data, {"kind", "title", "starts", "lasts", "card"}, where)
+        return FrameStep(
+            kind=self._code(data, "kind", StepKind.values, where, needed=True),
+            title=self._text(data, "title", 120, where, needed=True),
+            starts=self._number(data, "starts", 0, LONGEST, where),
+            lasts=self._number(data, "lasts", 1, LONGEST, where),
+            card=self._card(data.get("card", {}), where),
+        )
+
+    def _card(self, data: Any, where: str) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            self.faults.append(_("{where}, « card » : il manque des accolades.").format(where=where))
+            return dict(BLANK_CARD)
+        self._no_others(data, set(BLANK_CARD), where)
+        card = {**BLANK_CARD, "levels": self._levels(data.get("levels", {}), where)}
+        for name, choices in CODES.items():
+            card[name] = self._code(data, name, choices.values, where)
+        for name, most in LIMITS.items():
+            card[name] = self._text(data, name, most, where)
+        if data.get("answer_days") is not None:
+            card["answer_days"] = self._number(data, "answer_days", 1, 365, where)
+        return card
+
+    def _levels(self, data: Any, where: str) -> dict[str, str]:
+        if not isinstance(data, dict):
+            self.faults.append(_("{where}, « levels » : il manque des accolades.").format(where=where))
+            return {}
+        self._no_others(data, set(Participants.values), where)
+        known = [who for who in Participants.values if who in data]
+        return {who: self._code(data, who, ParticipationLevel.values, where, needed=True) for who in known}
+
+    def _no_others(self, data: Mapping[str, Any], known: set[str], where: str) -> None:
+        for name in [str(name) for name in data if name not in known][:3]:
+            self.faults.append(_("{where} : « {name} » n’est pas connu.").format(where=where, name=name[:40]))
+
+    def _text(self, data: Mapping[str, Any], name: str, most: int, where: str, *, needed: bool = False) -> str:
+        value = data.get(name, "")
+        if not isinstance(value, str):
+            self.faults.append(_("{where}, « {name} » : un texte est attendu.").format(where=where, name=name))
+            return ""
+        value = " ".join(value.replace("\0", "").split(" ")).strip()
+        if needed and not value:
+            self.faults.append(_("{where}, « {name} » : il manque un texte.").format(where=where, name=name))
+        if len(value) > most:
+            said = _("{where}, « {name} » : {most} caractères au plus.")
+            self.faults.append(said.format(where=where, name=name, most=most))
+        return value
+
+    def _code(self, data: Mapping[str, Any], name: str, known: list[str], where: str, *, needed: bool = False) -> str:
+        value = data.get(name, "")
+        if value in known or (value == "" and not needed):
+            return str(value)
+        said = _("{where}, « {name} » : choisissez parmi {known}.")
+        self.faults.append(said.format(where=where, name=name, known=", ".join(known)))
+        return known[0]
+
+    def _number(self, data: Mapping[str, Any], name: str, least: int, most: int, where: str) -> int:
+        value = data.get(name)
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        said = _("{where}, « {name} » : un nombre entier de {least} à {most}.")
+        self.faults.append(said.format(where=where, name=name, least=least, most=most))
+        return least
+
+
+@lru_cache(maxsize=1)
+def ready_made() -> dict[str, Frame]:
+    """The frames of the package, by key: one file each."""
+    folder = resources.files("chainon.governance.processes") / "frames"
+    files = sorted((each for each in folder.iterdir() if each.name.endswith(".json")), key=lambda each: each.name)
+    found = {}
+    for file in files:
+        key = file.name.removesuffix(".json").split("-", 1)[1]
+        found[key] = replace(parsed(file.read_text(encoding="utf-8")), adapted_from=key)
+    return found

@@ -1,0 +1,30 @@
+"""What is done with a process."""
+
+from __future__ import annotations
+
+from .cards import discard_card, publish_card, say_unclear, write_answer
+from .life import announce_pause, erase_draft, publish_process, stop_process, tell_of_openings, withdraw_pause
+from .means import say_means, warn_of_endings
+from .opening import change_process, open_process, take_frame
+from .steps import add_step, change_step, remove_step
+
+__all__ = [
+    "add_step",
+    "announce_pause",
+    "change_process",
+    "change_step",
+    "discard_card",
+    "erase_draft",
+    "open_process",
+    "publish_card",
+    "publish_process",
+    "remove_step",
+    "say_means",
+    "say_unclear",
+    "stop_process",
+    "take_frame",
+    "tell_of_openings",
+    "warn_of_endings",
+    "withdraw_pause",
+    "write_answer",
+]
