@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chainon.governance.charters.differences import ADDED, REMOVED, SAME, Piece, differences
+from chainon.base.ui.differences import ADDED, REMOVED, SAME, Piece, differences
 
 ALIKE = 0.4
 """Below this share of text in common, marks would be crumbs: the two texts are read as they are."""
