@@ -1,6 +1,34 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import register_converter
+from django.utils.translation import gettext_lazy as _
 
 
 class GatheringsConfig(AppConfig):
     name = "chainon.governance.gatherings"
     label = "gatherings"
+
+    def ready(self) -> None:
+        from chainon.base.chain.kinds import register_kind
+        from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_menu
+        from chainon.governance.bodies.cards import register_body_card, register_next_step
+        from chainon.territory.places.cards import register_place_card
+        from chainon.territory.places.converters import HandleConverter
+
+        from .cards import body_card, convene_step, place_card
+        from .node import DECISION_KIND, GATHERING_KIND
+        from .verbs import VERBS
+
+        register(*VERBS)
+        register_kind(GATHERING_KIND)
+        register_kind(DECISION_KIND)
+        register_converter(HandleConverter, "gathering")
+        register_menu("gatherings", _("Rencontres"), "gatherings:gathering_list", 35, visible=_has_territory)
+        register_place_card(15, place_card)
+        register_body_card(30, body_card)
+        register_next_step(40, convene_step)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
