@@ -31,6 +31,7 @@ from chainon.governance.charters.models import Adoption
 from chainon.governance.draws.models import Path
 from chainon.governance.draws.services import create_draw
 from chainon.governance.draws.tests import making
+from chainon.governance.gatherings.tests import making as meetings
 from chainon.governance.processes.services import announce_pause as announce_process_pause
 from chainon.governance.processes.tests import making as processes
 from chainon.governance.seats.models import Invitation as SeatInvitation
@@ -120,6 +121,9 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     process, draft_process = processes.published(bruno, scope), processes.drafted(bruno, scope, title="L’an prochain")
     later, step = processes.in_days(20), process.steps.all()[0]
     paused = announce_process_pause(by=bruno, process=process, first=later, last=later, reason="Élections.")
+    met = meetings.told(bruno, meetings.held(bruno, scope))
+    decided = met.outcomes.decisions().get()
+    assert decided.node is not None
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -142,6 +146,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "pad_id"): pad.public_id,
         ("", "slip_number"): numbers.written(slip.number),
         ("", "slip_code"): "7KQ4T-X92MA-B3CD",
+        ("", "gathering_handle"): handle(met.public_id, met.title),
+        ("gatherings", "decision_handle"): handle(decided.node.public_id, decided.text),
         ("", "pause_id"): thread.pause.public_id,
         ("", "stop_token"): thread.stop_token,
         ("", "answerer_id"): thread.waiting.answerer.public_id,

@@ -14,6 +14,7 @@ from . import founding
 from .assembly import Assembly
 from .backing import Backing
 from .council import Council
+from .meetings import Meetings
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -36,7 +37,16 @@ def load(*, size: Size = FULL) -> Territory:
     founding.plan(story)
     assembly = Assembly(story)
     voices = Voices(story)
-    for storyline in (assembly, Seating(story, assembly), Council(story), Youth(story), voices, Backing(voices)):
+    storylines = (
+        assembly,
+        Seating(story, assembly),
+        Council(story),
+        Youth(story),
+        Meetings(story),
+        voices,
+        Backing(voices),
+    )
+    for storyline in storylines:
         storyline.plan()
     story.play()
     keep_waiting()  # invented people have no mailbox: nothing leaves
