@@ -2,5 +2,22 @@
 
 from .analyser import Token, asked, bare, normal, plain, term, terms, tokens
 from .mistakes import mistakes
+from .near import CLOSE, Neighbour, neighbours, traits
+from .stance import may_oppose
 
-__all__ = ["Token", "asked", "bare", "mistakes", "normal", "plain", "term", "terms", "tokens"]
+__all__ = [
+    "CLOSE",
+    "Neighbour",
+    "Token",
+    "asked",
+    "bare",
+    "may_oppose",
+    "mistakes",
+    "neighbours",
+    "normal",
+    "plain",
+    "term",
+    "terms",
+    "tokens",
+    "traits",
+]

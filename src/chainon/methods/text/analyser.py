@@ -78,21 +78,26 @@ def term(word: str) -> str:
     word = word.translate(_LIGATURES)
     if word in STOP or (len(word) == 1 and not word.isdigit()):
         return ""
-    stem = _stem(word)
-    return _ONE.get(stem, stem)
+    root = stem(word)
+    return _ONE.get(root, root)
+
+
+def together(first: str, second: str) -> str:
+    """The term of two that follow each other and mean one thing; "" when they do not."""
+    return _PAIRS.get((first, second), "")
 
 
 @lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
     """The stem of a word as one who types no accents would write it: "securite" and « sécurité » have the same."""
-    return _stem(plain(word))
+    return stem(plain(word))
 
 
 def _single(text: str) -> list[str]:
     return [found for word in WORD.findall(normal(text)) if (found := term(word.lower()))]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     word = word[:LONGEST]
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
@@ -109,9 +114,7 @@ def _meanings() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     for line in SAME:
         name = ""
         for words in line.split():
-            stems = [
-                _stem(word) for word in WORD.findall(words.replace("_", " ")) if word not in STOP and len(word) > 1
-            ]
+            stems = [stem(word) for word in WORD.findall(words.replace("_", " ")) if word not in STOP and len(word) > 1]
             name = name or "".join(stems)
             if len(stems) == 1:
                 one[stems[0]] = name

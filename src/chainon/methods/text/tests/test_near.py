@@ -1,0 +1,113 @@
+"""Near duplicates, and whether they may want opposite things: on the list that they were made on, and by examples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chainon.methods.text import CLOSE, may_oppose, neighbours, traits
+from chainon.methods.text.matters import KIN
+from chainon.methods.text.stance import opposition
+
+HERE = Path(__file__).parent
+
+
+class List:
+    """One of the two lists of the folder."""
+
+    def __init__(self, name: str) -> None:
+        listed = json.loads((HERE / name).read_text(encoding="utf-8"))
+        self.texts = {each["id"]: f"{each['title']}\n{each['text']}" for each in listed["proposals"]}
+        self.pairs: dict[str, list[list[str]]] = {each: listed[each] for each in ("same", "opposite", "different")}
+
+    def recall(self, k: int = 3) -> float:
+        """Of the texts that have a twin, how many have it among their `k` nearest."""
+        found = [
+            twin in [each.key for each in neighbours(self.texts[one], self._without(one), k)]
+            for pair in self.pairs["same"]
+            for one, twin in (pair, pair[::-1])
+        ]
+        return sum(found) / len(found)
+
+    def _without(self, one: str) -> dict[str, str]:
+        return {key: text for key, text in self.texts.items() if key != one}
+
+    def flagged(self, *relations: str) -> float:
+        """The share of these pairs that are told to want, maybe, opposite things."""
+        pairs = [pair for relation in relations for pair in self.pairs[relation]]
+        return sum(may_oppose(self.texts[one], self.texts[other]) for one, other in pairs) / len(pairs)
+
+
+@pytest.fixture(scope="module")
+def dev() -> List:
+    return List("near_duplicates_dev.json")
+
+
+def test_a_twin_is_among_the_three_nearest(dev: List) -> None:
+    assert dev.recall() >= 0.85
+    assert dev.recall(5) >= 0.90
+
+
+def test_opposite_wishes_are_told_and_twins_are_not_suspected(dev: List) -> None:
+    assert dev.flagged("opposite") >= 0.90
+    assert dev.flagged("same") <= 0.20
+    assert dev.flagged("same", "different") <= 0.20
+
+
+PLAIN = [
+    ("Garder les arbres du mail", "Abattre les arbres du mail"),
+    ("Plus de voitures au centre", "Moins de voitures au centre"),
+    ("Interdire les terrasses place Foch", "Autoriser les terrasses place Foch"),
+    ("Le stationnement gratuit", "Le stationnement payant"),
+    ("Ouvrir le parc la nuit", "Fermer le parc la nuit"),
+    ("Des caméras dans la rue", "Pas de caméras dans la rue"),
+    ("Fermer la rue aux voitures", "Ne fermez pas la rue aux voitures"),
+    ("Commencer la fête plus tôt", "Commencer la fête plus tard"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PLAIN)
+def test_plain_contraries_are_told_both_ways(one: str, other: str) -> None:
+    assert may_oppose(one, other) and may_oppose(other, one)
+    assert not may_oppose(one, one) and not may_oppose(other, other)
+
+
+def test_what_a_text_describes_is_no_wish() -> None:
+    assert not may_oppose("Ouvrir la piscine en août", "La piscine\nElle est fermée en août, ouvrez-la.")
+
+
+def test_a_neighbour_says_which_words_bring_it_near() -> None:
+    among = {"bench": "Un banc à l’ombre devant l’école", "pool": "Rouvrir la piscine l’été"}
+    (first, *_) = neighbours("Des bancs pour les parents de l’école", among)
+    assert first.key == "bench" and first.closeness > CLOSE and not first.may_oppose
+    assert set(first.shared) == {"bancs", "école"}
+    assert neighbours("Fibre optique", among) == [] == neighbours("", among) == neighbours("Des bancs", {})
+
+
+def test_a_spelling_is_forgiven() -> None:
+    among = {"market": "Déplacer le marché", "cameras": "Des caméras de surveillance", "pool": "La piscine"}
+    assert neighbours("des camera de surveilance", among)[0].key == "cameras"
+
+
+def test_a_matter_has_two_words_or_more() -> None:
+    assert all(len(set(line.split())) > 1 for line in KIN)
+    assert all(trait[0] in "tk" for trait in traits("Des bancs à l’ombre"))
+
+
+ANY = st.text(max_size=80)
+
+
+@given(ANY, ANY)
+def test_opposing_is_mutual_and_nobody_opposes_themselves(one: str, other: str) -> None:
+    assert opposition(one, other) == pytest.approx(opposition(other, one))
+    assert not may_oppose(one, one)
+
+
+@given(st.lists(st.sampled_from(["banc", "école", "piscine", "marché", "arbre", "voiture"]), min_size=1, max_size=6))
+def test_a_text_is_nearest_to_itself(words: list[str]) -> None:
+    among = {0: "Des lampadaires rue Foch", 1: " ".join(words), 2: "Un composteur"}
+    assert neighbours(" ".join(words), among)[0].key == 1
