@@ -113,6 +113,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
+    followed, promises = threads.followed(proposals[0].node, by=bruno), threads.staged(scope, by=bruno)
     decision = councils.decided(scope, by=bruno)
     pad = papers.pad(scope, by=bruno)
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
@@ -161,6 +162,10 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "win_handle"): handle(acted.settled.node.public_id, acted.settled.node.title),
         ("", "promise_token"): thread.promise_token,
         ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
+        ("", "promise_token"): followed.token,
+        ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
+        ("", "step_id"): followed.step.public_id,
+        ("", "promises_id"): promises.public_id,
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),
         ("", "process_handle"): process.handle,
         ("", "step_id"): step.public_id,
