@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.models import Theme
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.fields import PickField
 from chainon.commitments.answers.models import Answerer
 from chainon.commitments.commitments.models import Every
 from chainon.commitments.commitments.services import Plan, Spoken
-from chainon.deliberation.proposals.fields import PickField
 from chainon.territory.places.fields import ScopeField
 
 from .fields import DAY, EurosField

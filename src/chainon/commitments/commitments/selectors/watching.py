@@ -8,6 +8,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.calendar import zone_of
 from chainon.base.scopes.models import Scope
+from chainon.base.slips.selectors import slip_with_code
 from chainon.commitments.commitments.models import Check, Commitment, HandsCall, Notice, Offer
 
 
@@ -29,7 +30,8 @@ def seen_by(commitment: Commitment, by: User | None) -> str:
 
 def slip_mark(territory: Scope, code: str) -> str:
     """What stands for a paper slip of the territory, found by its code; empty when there is none."""
-    return ""
+    slip = slip_with_code(territory, code)
+    return str(slip.number) if slip is not None else ""
 
 
 def offer_of(call: HandsCall, by: User | None) -> Offer | None:

@@ -85,9 +85,9 @@ def steps(request: HttpRequest, held: Held) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @held_by_either
-def finish_step(request: HttpRequest, held: Held, step_id: str) -> HttpResponse:
+def finish_step(request: HttpRequest, held: Held, part_id: str) -> HttpResponse:
     """A step is done, and what shows it."""
-    step = _step(held, step_id)
+    step = _step(held, part_id)
     rules.may_update(held.by, held.commitment).require()
     form = FinishStepForm(posted(request), request.FILES or None, commitment=held.commitment)
     if request.method == "POST" and form.is_valid():
