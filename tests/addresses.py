@@ -23,6 +23,7 @@ from chainon.base.tasks.models import Job
 from chainon.commitments.answers.tests import making as answering
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
+from chainon.deliberation.debates.tests import making as debates
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.supports.tests import making as supports
 from chainon.governance.bodies.models import BodyKind
@@ -125,6 +126,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     met = meetings.told(bruno, meetings.held(bruno, scope))
     decided = met.outcomes.decisions().get()
     assert decided.node is not None
+    debated, unread = debates.examples(proposals[0].node, bruno)
     shown = {
         ("", "colour"): "27408b",
         ("", "key"): "1",
@@ -178,6 +180,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("files", "public_id"): files[Visibility.PUBLIC].public_id,
         ("", "name"): "a.txt",
         **supports.examples(proposals[0].node, bruno),
+        **debated,
     }
     hidden = {
         ("draws", "public_id"): preparing.public_id,
@@ -185,6 +188,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("files", "public_id"): files[Visibility.TEAM].public_id,
         ("", "list_id"): draw.volunteers.public_id,
         ("", "proposal_handle"): proposals[1].public_id,
+        **unread,
         ("", "process_handle"): draft_process.public_id,
     }
     return shown, hidden

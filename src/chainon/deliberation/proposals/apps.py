@@ -13,6 +13,7 @@ class ProposalsConfig(AppConfig):
         from chainon.base.chain.kinds import register_kind
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_menu
+        from chainon.deliberation.debates.voices import register_speech
         from chainon.deliberation.supports.kinds import register_supported
         from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
@@ -30,6 +31,7 @@ class ProposalsConfig(AppConfig):
         register_place_card(10, place_card)
         register_export("propositions", selectors.own_proposals)
         register_erasure("proposals", services.forget_author)
+        register_speech(selectors.has_proposed)
 
 
 def _has_territory(request: HttpRequest) -> bool:

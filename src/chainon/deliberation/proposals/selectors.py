@@ -151,6 +151,10 @@ def follows(by: User, node: Node) -> bool:
     return Follow.objects.filter(node=node, user=by).exists()
 
 
+def has_proposed(user: User, territory: Scope) -> bool:
+    return Proposal.objects.of(territory).filter(author=user).exists()
+
+
 def own_proposals(user: User) -> list[dict[str, object]]:
     """For the person who takes their data away."""
     mine = Proposal.objects.filter(author=user).select_related("node", "scope", "theme").order_by("created_at")

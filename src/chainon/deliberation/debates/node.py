@@ -1,0 +1,55 @@
+"""What a debate says of itself to the chain."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
+
+from chainon.base.chain.kinds import NodeFields, NodeKind
+from chainon.base.chain.models import Stage
+from chainon.base.ui.prose import plain
+
+from .models import Debate, State
+
+KIND = "debate"
+TEAM = gettext_noop("L’équipe d’animation")
+ERASED = gettext_noop("Compte supprimé")
+UNNAMED = gettext_noop("Une habitante ou un habitant")
+EXCERPT = 400
+
+
+def node_fields(debate: Debate) -> NodeFields:
+    return NodeFields(
+        scope=debate.scope,
+        stage=Stage.DELIBERATION,
+        title=debate.question,
+        said=Truncator(plain(debate.background or debate.serves)).chars(EXCERPT),
+        who=debate.body.name if debate.body is not None else TEAM,
+        state="" if debate.state == State.OPEN else debate.state,
+        body=debate.body.scope if debate.body is not None else None,
+        theme=debate.theme,
+        opened_at=debate.opened_at,
+        changed_at=debate.changed_at,
+        is_public=True,
+    )
+
+
+def in_words(who: str) -> str:
+    """A name as it is; our own words in the language of the page."""
+    return gettext(who) if who in {TEAM, ERASED, UNNAMED} else who
+
+
+def all_debates() -> QuerySet[Debate]:
+    return Debate.objects.select_related("node", "scope", "theme", "body__scope")
+
+
+DEBATE = NodeKind(
+    name=KIND,
+    label=gettext_lazy("débat"),
+    model=Debate,
+    fields=node_fields,
+    objects=all_debates,
+    url_name="debates:debate_page",
+    states={State.WEIGHED: State.WEIGHED.label, State.CLOSED: State.CLOSED.label},
+)

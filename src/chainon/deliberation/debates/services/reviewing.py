@@ -1,0 +1,36 @@
+"""Publishing what was written without an account; not publishing, or no longer, with a public reason."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.deliberation.debates import letters, rules
+from chainon.deliberation.debates.models import Argument
+
+from .holding import locked_argument, recount
+
+
+@transaction.atomic
+def publish_argument(*, by: User, argument: Argument) -> Argument:
+    """What was read becomes public, or what was hidden is public again. Raises `Refused`."""
+    argument = locked_argument(argument)
+    rules.may_publish(by, argument).require()
+    argument.published_at = argument.published_at or clock.now()
+    argument.hidden_at, argument.hidden_reason = None, ""
+    argument.save(update_fields=["published_at", "hidden_at", "hidden_reason"])
+    recount(argument.debate, argument)
+    return argument
+
+
+@transaction.atomic
+def hide_argument(*, by: User, argument: Argument, reason: str) -> Argument:
+    """It is not public, or no longer; the reason is, and its author is told. Raises `Refused`."""
+    argument = locked_argument(argument)
+    rules.may_hide(by, argument).require()
+    argument.hidden_at, argument.hidden_reason = clock.now(), reason
+    argument.save(update_fields=["hidden_at", "hidden_reason"])
+    recount(argument.debate, argument)
+    letters.tell_hidden(argument, by=by)
+    return argument
