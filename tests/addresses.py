@@ -12,6 +12,10 @@ from django.urls.resolvers import URLPattern, URLResolver
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role
 from chainon.base.accounts.services import invite
+from chainon.base.chain.letters import CONFIRM
+from chainon.base.chain.models import Follow, Theme
+from chainon.base.chain.services import ask_to_follow
+from chainon.base.codes.signed import sign
 from chainon.base.files.models import Visibility
 from chainon.base.files.services import keep_bytes
 from chainon.base.mail.models import Mail
@@ -114,8 +118,9 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
-    followed, promises = threads.followed(proposals[0].node, by=bruno), threads.staged(scope, by=bruno)
     decision = councils.decided(scope, by=bruno)
+    ask_to_follow(node=proposals[0].node, email="samia@example.org")
+    asked = Follow.objects.get(email="samia@example.org")
     pad = papers.pad(scope, by=bruno)
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
     others = (voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node)
@@ -146,6 +151,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "proposal_handle"): handle(proposals[0].public_id, proposals[0].title),
         ("", "thread_handle"): handle(proposals[0].public_id, proposals[0].title),
         ("", "node_id"): proposals[0].public_id,
+        ("", "theme_id"): Theme.objects.filter(territory=scope)[0].public_id,
+        ("", "confirm_token"): sign(CONFIRM, asked.public_id),
         ("", "pad_id"): pad.public_id,
         ("", "slip_number"): numbers.written(slip.number),
         ("", "slip_code"): "7KQ4T-X92MA-B3CD",
@@ -162,10 +169,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "sign_token"): acted.sign_token,
         ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.node.title),
         ("", "win_handle"): handle(acted.settled.node.public_id, acted.settled.node.title),
-        ("", "promise_token"): followed.token,
-        ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
-        ("", "part_id"): followed.step.public_id,
-        ("", "promises_id"): promises.public_id,
+        ("", "promise_token"): thread.promise_token,
+        ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),
         ("", "process_handle"): process.handle,
         ("", "step_id"): step.public_id,

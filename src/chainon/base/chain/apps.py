@@ -17,7 +17,9 @@ class ChainConfig(AppConfig):
         from chainon.base.ui.menu import register_menu
 
         from .letters import send_digests
+        from .reminders import send_reminders
         from .searching import node_kinds
+        from .services.by_mail import forget_silent
         from .services.following import followed, follows_nothing
         from .steps import register_next_steps, told_steps
         from .themes import name_first_themes
@@ -28,6 +30,8 @@ class ChainConfig(AppConfig):
         subscribe(TerritoryCreated, name_first_themes)
         register_next_steps(90, told_steps)
         register_periodic("digests", send_digests)
+        register_periodic("reminders", send_reminders)
+        register_periodic("silent threads", forget_silent)
         register_erasure("chain", follows_nothing)
         register_export("fils suivis", followed)
         register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=_has_territory)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -21,52 +21,70 @@ from chainon.base.scopes.models import Scope
 from .kinds import kinds, state_in_words, url_of
 from .models import Follow
 
-PURPOSE = "chain.stop"
+STOP, CONFIRM = "chain.stop", "chain.confirm"
 PAUSE = timedelta(hours=20)
 SHOWN = 20
 
 
-def stop_address(user: User, territory: Scope) -> str:
-    token = sign(PURPOSE, f"{territory.public_id}.{user.public_id}")
-    return address(reverse("chain:stop_all", args=[token]), territory)
+def stop_address(who: User | Follow, territory: Scope) -> str:
+    """Of an account, or of an address that follows without one: the same for all that they follow there."""
+    name = who.public_id if isinstance(who, User) else who.reader
+    return address(reverse("chain:stop_all", args=[sign(STOP, f"{territory.public_id}.{name}")]), territory)
 
 
-def follower_of(token: str, territory: Scope) -> User | None:
-    """Whose link it is, in this territory; None when it was altered or made elsewhere."""
-    where, _dot, who = (signed(PURPOSE, token) or "").partition(".")
-    return User.objects.filter(public_id=who, is_active=True).first() if where == territory.public_id else None
+def follows_of(token: str, territory: Scope) -> QuerySet[Follow] | None:
+    """What the owner of the link follows in this territory; None when it was altered or made elsewhere."""
+    where, _dot, who = (signed(STOP, token) or "").partition(".")
+    if not who or where != territory.public_id:
+        return None
+    theirs = Q(user__public_id=who, user__is_active=True) | Q(reader=who)
+    return Follow.objects.filter(theirs, node__territory=territory).select_related("node").order_by("-followed_at")
+
+
+def follow_to_confirm(token: str, territory: Scope) -> Follow | None:
+    """None when the link was altered, made elsewhere, or is too old."""
+    public_id = signed(CONFIRM, token) or "-"
+    found = Follow.objects.filter(public_id=public_id, node__territory=territory, node__is_public=True)
+    return found.select_related("node__territory").first()
+
+
+def ask_to_confirm(follow: Follow) -> None:
+    """To who follows already, the same mail says so: its link changes nothing."""
+    territory = follow.node.territory
+    link = address(reverse("chain:confirm", args=[sign(CONFIRM, follow.public_id)]), territory)
+    context = {"follow": follow, "node": follow.node, "territory": territory, "link": link}
+    context["stop"] = stop_address(follow, territory)
+    with translation.override(settings.LANGUAGE_CODE):
+        _post(follow.email, render_to_string("chain/mail/confirm.txt", context))
 
 
 def send_digests() -> int:
     """Periodic: one mail to each person who has news and had no mail for a day; returns how many were written."""
-    written = 0
-    fresh = Follow.objects.filter(user__is_active=True, node__is_public=True, node__latest_at__gt=F("told_at"))
-    people = fresh.values_list("user_id", "node__territory_id").distinct()
-    for user, territory in sorted((user, territory) for user, territory in people if user and territory):
-        written += _write(user, territory)
-    return written
+    fresh = Follow.objects.filter(confirmed_at__isnull=False, node__is_public=True, node__latest_at__gt=F("told_at"))
+    fresh = fresh.filter(Q(user__is_active=True) | ~Q(reader=""))
+    people = fresh.values_list("user_id", "reader", "node__territory_id").distinct()
+    return sum(_write(*each) for each in sorted(people, key=str))
 
 
 @transaction.atomic
-def _write(user_key: int, territory_key: int) -> int:
-    user = User.objects.select_for_update(no_key=True).get(pk=user_key)
-    follows = Follow.objects.filter(user=user, node__territory=territory_key)
-    last = follows.aggregate(Max("told_at"), Max("followed_at"))
-    has_had_mail = last["told_at__max"] > last["followed_at__max"]
-    if has_had_mail and last["told_at__max"] > clock.now() - PAUSE:
+def _write(user: int | None, reader: str, territory_key: int) -> int:
+    theirs = Follow.objects.filter(user=user, reader=reader, confirmed_at__isnull=False, node__territory=territory_key)
+    list(theirs.select_for_update(of=("self",), no_key=True).order_by("pk"))  # of two digests at once, one is written
+    last = theirs.aggregate(told=Max("told_at"), began=Max("confirmed_at"))
+    if last["told"] is None or (last["told"] > last["began"] and last["told"] > clock.now() - PAUSE):
         return 0
-    news = follows.filter(node__is_public=True, node__latest_at__gt=F("told_at"))
-    rows = list(news.select_related("node__latest", "node__territory").order_by("-node__latest_at")[:SHOWN])
+    news = theirs.filter(node__is_public=True, node__latest_at__gt=F("told_at"))
+    rows = list(news.select_related("user", "node__latest", "node__territory").order_by("-node__latest_at")[:SHOWN])
     if not rows:
         return 0
-    territory = rows[0].node.territory
+    territory, user_or_follow = rows[0].node.territory, rows[0].user or rows[0]
     with translation.override(settings.LANGUAGE_CODE):
         lines = [_line(follow, territory) for follow in rows]
-        context = {"territory": territory, "lines": lines, "stop": stop_address(user, territory), "count": len(lines)}
+        stop = stop_address(user_or_follow, territory)
+        context = {"territory": territory, "lines": lines, "stop": stop, "count": len(lines)}
         text = render_to_string("chain/mail/digest.txt", context)
-    subject, _line_end, body = text.strip().partition("\n")
-    post(to=user.email, subject=subject, body=body.strip() + "\n")
-    follows.filter(pk__in=[follow.pk for follow in rows]).update(told_at=clock.now())
+    _post(user_or_follow.email, text)
+    theirs.filter(pk__in=[follow.pk for follow in rows]).update(told_at=clock.now())
     return 1
 
 
@@ -75,3 +93,8 @@ def _line(follow: Follow, territory: Scope) -> dict[str, str]:
     news = node.latest if node.latest and node.latest_at > node.changed_at else node
     words = " : ".join(part for part in (str(kinds()[news.kind].label), state_in_words(news)) if part)
     return {"title": node.title, "news": words, "address": address(url_of(node), territory)}
+
+
+def _post(to: str, text: str) -> None:
+    subject, _line_end, body = text.strip().partition("\n")
+    post(to=to, subject=subject, body=body.strip() + "\n")

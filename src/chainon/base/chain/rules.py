@@ -24,6 +24,13 @@ def may_set_clocks(by: By, territory: Scope) -> Verdict:
     return refuse(_("Seules l’animation et l’administration du territoire règlent les délais et les pauses."))
 
 
+def may_set_themes(by: By, territory: Scope) -> Verdict:
+    """The everyday words: those who animate or administer the whole territory, after a decision that they name."""
+    if has_role(by, *SETTERS, scope=territory):
+        return ALLOWED
+    return refuse(_("Seules l’animation et l’administration du territoire changent les thèmes."))
+
+
 def may_withdraw_pause(by: By, pause: Pause, today: date) -> Verdict:
     """Not once it has begun: delays that stood still would be late all at once."""
     if pause.first <= today:
@@ -45,6 +52,11 @@ def may_tell_somewhere(by: By, territory: Scope) -> Verdict:
         if here.exists():
             return ALLOWED
     return refuse(_("Seuls les habitants-relais et l’animation lisent comment trouver ces personnes."))
+
+
+def may_be_followed(node: Node) -> Verdict:
+    """By whoever leaves an address, without an account."""
+    return ALLOWED if node.is_public else refuse(_("Ceci n’est pas public."))
 
 
 def may_see_node(by: By, node: Node) -> Verdict:

@@ -16,7 +16,7 @@ from chainon.methods.deadlines import Pause, elapsed, pause_on
 from .calendar import pauses_of, zone_of
 from .kinds import kinds, state_in_words, url_of
 from .lineage import ancestors, descendants
-from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ToldBack, Wait
+from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ThemeChange, ToldBack, Wait
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,12 @@ def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn
     return found
 
 
+def turns_of_waits(territory: Scope, keys: Iterable[int]) -> dict[int, Turn]:
+    """The open ones of these waits, by key; what is due first comes first."""
+    waits = list(Wait.objects.open().filter(pk__in=list(keys)).select_related("node").order_by("due_on", "pk"))
+    return {wait.pk: turn for wait, turn in zip(waits, _turns(waits, territory, None), strict=True)}
+
+
 def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, after: int = 0) -> list[Turn]:
     """Whose turn it is in the territory, or in one of its scopes: what is due first comes first."""
     waits = Wait.objects.of(territory).open().select_related("node")
@@ -248,3 +254,13 @@ def tallies(
         rows = rows.filter(theme=theme)
     found = rows.order_by().values_list("theme_id", "body_id", "stage").annotate(Sum("count"))
     return [TallyRow(theme_key, body_key, Stage(stage), number) for theme_key, body_key, stage, number in found]
+
+
+def themes_in_use(territory: Scope) -> list[Theme]:
+    """In the order that the territory gave them."""
+    return list(Theme.objects.filter(territory=territory, retired_on=None))
+
+
+def theme_changes(territory: Scope, limit: int = 100) -> list[ThemeChange]:
+    """The latest first."""
+    return list(ThemeChange.objects.filter(theme__territory=territory).select_related("theme")[:limit])

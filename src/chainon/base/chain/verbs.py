@@ -6,7 +6,7 @@ from typing import Any
 
 from chainon.base.journal.verbs import Verb
 
-from .models import Relation
+from .models import Relation, ThemeAct
 
 
 class ExpectedSentence(str):
@@ -16,6 +16,15 @@ class ExpectedSentence(str):
 
     def format(self, *args: Any, **payload: Any) -> str:
         return str.format(self, *args, **{**payload, "expects": Relation(payload["expects"]).label})
+
+
+class ThemeSentence(str):
+    """A sentence of the journal whose {act}, kept as a code, is said in words."""
+
+    __slots__ = ()
+
+    def format(self, *args: Any, **payload: Any) -> str:
+        return str.format(self, *args, **{**payload, "act": ThemeAct(payload["act"]).label})
 
 
 PAUSE_ANNOUNCED = Verb(
@@ -34,4 +43,9 @@ DELAY_SET = Verb(
 TOLD_BACK = Verb(
     "chain.told_back", "Rendu de vive voix ; personnes à qui on l’a dit : {people}.", {"node": "id", "people": "number"}
 )
-VERBS = (PAUSE_ANNOUNCED, PAUSE_WITHDRAWN, DELAY_SET, TOLD_BACK)
+THEME_CHANGED = Verb(
+    "chain.theme_changed",
+    ThemeSentence("Thème {act}, par une décision du {decided}."),
+    {"theme": "id", "act": "word", "decided": "day"},
+)
+VERBS = (PAUSE_ANNOUNCED, PAUSE_WITHDRAWN, DELAY_SET, TOLD_BACK, THEME_CHANGED)

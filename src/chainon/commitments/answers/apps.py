@@ -11,6 +11,7 @@ class AnswersConfig(AppConfig):
         from chainon.base.chain.handing import register_handing
         from chainon.base.chain.kinds import register_kind
         from chainon.base.chain.notes import register_thread_notes
+        from chainon.base.chain.reach import register_reach
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_footer
@@ -18,6 +19,7 @@ class AnswersConfig(AppConfig):
         from .node import KINDS
         from .notes import handed_notes
         from .ports import addressees, deliver
+        from .reach import reach
         from .steps import steps
         from .verbs import VERBS
 
@@ -26,6 +28,7 @@ class AnswersConfig(AppConfig):
             register_kind(kind)
         register_thread_notes(handed_notes)
         register_handing(addressees, deliver)
+        register_reach("answers", reach)
         register_next_steps(20, steps)
         register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, _has_territory)
 

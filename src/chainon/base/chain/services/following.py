@@ -14,7 +14,6 @@ from chainon.base.chain import rules, verbs
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Follow, Node, ToldBack
 from chainon.base.journal.services import record
-from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 
@@ -33,12 +32,6 @@ def follow(*, by: User, node: Node) -> Follow:
 @transaction.atomic
 def stop_following(*, by: User, node: Node) -> None:
     Follow.objects.filter(node=node, user=by).delete()
-
-
-@transaction.atomic
-def stop_all(*, user: User, territory: Scope) -> None:
-    """By the link of the digest: this person follows nothing here any more."""
-    Follow.objects.filter(user=user, node__territory=territory).delete()
 
 
 @transaction.atomic

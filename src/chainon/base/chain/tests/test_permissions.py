@@ -42,6 +42,7 @@ def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Terri
     verdict = {
         "see": lambda: rules.may_see_node(by, node),
         "set_clocks": lambda: rules.may_set_clocks(by, territory.scope),
+        "set_themes": lambda: rules.may_set_themes(by, territory.scope),
         "withdraw": lambda: rules.may_withdraw_pause(by, pause, today),
         "tell_back": lambda: rules.may_tell_back(by, node),
         "tell_some": lambda: rules.may_tell_somewhere(by, territory.scope),

@@ -11,7 +11,7 @@ import pytest
 from chainon.base import clock
 from chainon.base.chain import kinds
 from chainon.base.chain.kinds import NodeFields, NodeKind
-from chainon.base.chain.models import Node, Stage
+from chainon.base.chain.models import Node, Stage, Theme
 from chainon.base.chain.services import new_node, publish
 from chainon.base.scopes.models import Scope
 
@@ -35,8 +35,13 @@ class Things:
     def iterator(self, _size: int) -> Iterator[Thing]:
         return iter(self.kept)
 
-    def filter(self, node__in: list[int]) -> list[Thing]:
-        return [thing for thing in self.kept if thing.node_id in node__in]
+    def filter(self, node__in: list[int] | None = None, node__theme: Theme | None = None) -> Things:
+        if node__in is not None:
+            return Things([thing for thing in self.kept if thing.node_id in node__in])
+        return Things([thing for thing in self.kept if thing.fields.theme == node__theme])
+
+    def __iter__(self) -> Iterator[Thing]:
+        return iter(self.kept)
 
     def add(self, scope: Scope, title: str = "Un banc au parc", stage: Stage = Stage.VOICE, **fields: Any) -> Thing:
         now = clock.now()

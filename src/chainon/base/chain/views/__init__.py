@@ -1,0 +1,1 @@
+"""What is read of the chain (`chain`), and how one follows it (`following`)."""
