@@ -29,6 +29,7 @@ from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.debates.tests import making as debates
 from chainon.deliberation.proposals.tests import making as voices
+from chainon.deliberation.recommendations.tests import making as recommending
 from chainon.deliberation.supports.tests import making as supports
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
@@ -124,6 +125,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     pad = papers.pad(scope, by=bruno)
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
     others = (voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node)
+    sheets = [recommending.published(body, by=bruno), recommending.written(body, by=bruno)]
+    recommended = sheets[0].recommendations.get(position=1)
     acted = answering.acted(others, answerer=thread.answer.answerer, by=bruno)
     process, draft_process = processes.published(bruno, scope), processes.drafted(bruno, scope, title="L’an prochain")
     later, step = processes.in_days(20), process.steps.all()[0]
@@ -165,6 +168,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "reply_token"): thread.reply_token,
         ("", "answer_token"): thread.answer_token,
         ("", "answer_handle"): handle(thread.answer.node.public_id, proposals[0].title),
+        ("", "recommendation_handle"): handle(recommended.node.public_id, recommended.node.title),
+        ("recommendations", "sheet_id"): sheets[0].public_id,
         ("", "own_token"): acted.own_token,
         ("", "sign_token"): acted.sign_token,
         ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.node.title),
@@ -188,6 +193,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         **debated,
     }
     hidden = {
+        ("recommendations", "sheet_id"): sheets[1].public_id,
         ("draws", "public_id"): preparing.public_id,
         ("seats", "public_id"): preparing.public_id,
         ("files", "public_id"): files[Visibility.TEAM].public_id,

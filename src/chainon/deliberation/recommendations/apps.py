@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class RecommendationsConfig(AppConfig):
     name = "chainon.deliberation.recommendations"
     label = "recommendations"
+
+    def ready(self) -> None:
+        from chainon.base.chain.kinds import register_kind
+        from chainon.base.journal.verbs import register
+        from chainon.governance.bodies.cards import register_body_card, register_next_step
+
+        from .body_card import body_card, body_step
+        from .node import RECOMMENDATION
+        from .verbs import VERBS
+
+        register(*VERBS)
+        register_kind(RECOMMENDATION)
+        register_body_card(15, body_card)
+        register_next_step(70, body_step)
