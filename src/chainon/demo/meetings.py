@@ -16,7 +16,7 @@ from .story import Story
 
 ENTRIES = UUID("0c9a35a4-2f7e-4f6a-8d52-6f8f1c6b7e02")
 TABLE = "Table de quartier des Tilleuls"
-PURPOSE = "Un lieu ouvert : on s’y organise entre habitants, et l’on y interpelle qui doit répondre."
+PURPOSE = "Un lieu ouvert : on s’y organise entre habitants, et l’on y interpelle qui doit répondre."
 HOUSE = "Maison des Tilleuls, 12 rue des Lavandières, salle du rez-de-chaussée"
 MINUTES = """On était nombreux pour parler de la tour B et de la place.
 
@@ -63,7 +63,7 @@ class Meetings:
                 "Compter les voitures devant l’école pendant une semaine",
             ],
             disagreements=[
-                "Ouvrir la place le soir : les jeunes le veulent jusqu’à 23 heures, "
+                "Ouvrir la place le soir : les jeunes le veulent jusqu’à 23 heures, "
                 "des voisins craignent le bruit après 21 heures"
             ],
             under_16=11,
@@ -78,7 +78,7 @@ class Meetings:
         approve(by=self.story.people["amina"], gathering=self.last, on=self.story.day(-6))
 
     def convene_next(self) -> None:
-        self._convene("next", 8, "Avec le bailleur : l’ascenseur et les caves", "Habitat Valmont vient et répond.", "")
+        self._convene("next", 8, "Avec le bailleur : l’ascenseur et les caves", "Habitat Valmont vient et répond.", "")
 
     def convene_fair(self) -> None:
         self.fair = self._convene("fair", 12, "Fête des voisins de la place", "Chacun apporte un plat.", "")
@@ -88,7 +88,7 @@ class Meetings:
         cancel(by=self.story.people["amina"], gathering=self.fair, reason=reason)
 
     def _purpose(self) -> str:
-        return "On choisit ce que l’on demande, et à qui. **Rien ne sera décidé sur le budget** : il vient en mai."
+        return "On choisit ce que l’on demande, et à qui. **Rien ne sera décidé sur le budget** : il vient en mai."
 
     def _convene(self, key: str, day: int, title: str, purpose: str, access: str) -> Gathering:
         starts = self.story.moment(day, 18, 30)

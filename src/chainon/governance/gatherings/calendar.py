@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
+from chainon.base.ui.prose import plain
+
 from .models import Gathering
 
 KEPT = timedelta(days=92)
@@ -35,7 +37,7 @@ def _event(gathering: Gathering, url: str) -> Iterator[str]:
     yield f"SUMMARY:{_text(gathering.title)}"
     if place := gathering.address or gathering.link:
         yield f"LOCATION:{_text(place)}"
-    said = [part for part in (gathering.organiser, gathering.purpose, gathering.access, gathering.link) if part]
+    said = [part for part in (gathering.organiser, plain(gathering.purpose), gathering.access, gathering.link) if part]
     if said:
         yield "DESCRIPTION:" + _text("\n".join(said))
     yield f"URL:{url}"

@@ -17,11 +17,11 @@ from chainon.base.files.forms import SentFileField
 from chainon.base.files.kinds import PAPERS, Accepted
 from chainon.base.scopes.models import Scope, Territory
 from chainon.governance.bodies.models import Body
+from chainon.governance.bodies.selectors import bodies_to_speak_for
 from chainon.territory.places.fields import ScopeField
 
 from .models import USUAL_LENGTH, Gathering, Outcome, OutcomeKind
 from .rules import MANAGERS
-from .selectors import bodies_to_convene
 from .services import Account, Notice
 
 LINE = 400
@@ -102,7 +102,7 @@ class NoticeForm(forms.Form):
         if gathering is not None:  # who convenes, and for where, does not change
             del self.fields["body"], self.fields["place"]
             return
-        offered = bodies_to_convene(by, territory.scope)
+        offered = bodies_to_speak_for(by, territory.scope)
         body.queryset = offered
         if has_role(by, *MANAGERS, scope=territory.scope):
             body.empty_label = _("Aucune : l’équipe d’animation invite")

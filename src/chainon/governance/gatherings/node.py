@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.prose import plain
 
 from .models import Gathering, Outcome
 
@@ -26,7 +27,7 @@ def gathering_fields(gathering: Gathering) -> NodeFields:
         scope=gathering.scope,
         stage=Stage.DELIBERATION,
         title=gathering.title,
-        said=Truncator(" ".join(gathering.purpose.split())).chars(400),
+        said=Truncator(plain(gathering.purpose)).chars(400),
         who=gathering.organiser or TEAM,
         state=CANCELLED if gathering.cancelled_at is not None else "",
         body=gathering.body.scope if gathering.body is not None else None,

@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base import clock
-from chainon.base.accounts.models import Grant, Role, User
-from chainon.base.accounts.rules import By
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
-from chainon.governance.bodies.models import Body, BodyQuerySet
+from chainon.governance.bodies.models import Body
 
 from .models import LEAST_PUBLISHED, Gathering, GatheringQuerySet, Outcome
 
@@ -101,18 +98,6 @@ def _row(gathering: Gathering, zone: ZoneInfo) -> GatheringRow:
         is_cancelled=gathering.cancelled_at is not None,
         has_minutes=gathering.minutes_at is not None,
     )
-
-
-def bodies_to_convene(by: By, territory: Scope) -> BodyQuerySet:
-    """The open bodies for which `rules.may_convene` lets `by` convene."""
-    bodies = Body.objects.of(territory).active().select_related("scope").order_by("scope__label")
-    if not isinstance(by, User) or not by.is_active:
-        return bodies.none()
-    where = Q(pk__in=[])
-    roles = (Role.ADMINISTRATOR, Role.FACILITATOR, Role.MEMBER)
-    for grant in Grant.objects.filter(user=by, role__in=roles).select_related("scope"):
-        where |= Q(scope__in=Scope.objects.within(grant.scope))
-    return bodies.filter(where)
 
 
 BANDS = (

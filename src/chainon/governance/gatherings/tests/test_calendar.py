@@ -34,7 +34,7 @@ def test_times_are_in_utc_and_letters_that_mean_something_are_escaped(bruno: Use
     text = feed("Valmont", [(gathering, "https://valmont.example/rencontres/x")])
     assert values(text, "DTSTART") == ["20260305T170000Z"] and values(text, "DTEND") == ["20260305T190000Z"]
     assert values(text, "SUMMARY") == ["Bancs\\, ombre \\; et \\\\ eau"]
-    assert values(text, "DESCRIPTION") == ["La table\\nUne ligne.\\nDeux."]
+    assert values(text, "DESCRIPTION") == ["La table\\nUne ligne. Deux."]
     assert values(text, "UID") == [f"{gathering.public_id}@valmont.example"]
 
 
