@@ -45,6 +45,11 @@ def pads_of(territory: Scope) -> list[Pad]:
     return list(Pad.objects.of(territory).select_related("scope"))
 
 
+def has_pads(territory: Scope) -> bool:
+    """Whether a form that is entered may bear a number."""
+    return Pad.objects.of(territory).exists()
+
+
 def pad_with_id(territory: Scope, public_id: str) -> Pad | None:
     return Pad.objects.of(territory).select_related("scope__territory").filter(public_id=public_id).first()
 

@@ -12,7 +12,7 @@ class ProposalsConfig(AppConfig):
         from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.chain.kinds import register_kind
         from chainon.base.journal.verbs import register
-        from chainon.base.ui.menu import register_menu
+        from chainon.base.ui.menu import register_account, register_menu
         from chainon.deliberation.debates.voices import register_speech
         from chainon.deliberation.supports.kinds import register_supported
         from chainon.territory.places.cards import register_place_card
@@ -29,7 +29,10 @@ class ProposalsConfig(AppConfig):
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
         register_place_card(10, place_card)
+        register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=selectors.has_drafts)
         register_export("propositions", selectors.own_proposals)
+        register_export("brouillons de propositions", selectors.own_drafts)
+        register_export("propositions signées avec d’autres", selectors.own_signatures)
         register_erasure("proposals", services.forget_author)
         register_speech(selectors.has_proposed)
 

@@ -151,6 +151,7 @@ class Proposal(models.Model):
 class Signature(models.Model):
     """Someone who signs with the author, as they were named that day."""
 
+    public_id = PublicIdField()
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="signatures")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="signatures")
     name = models.CharField(max_length=120)

@@ -134,7 +134,7 @@ def may_sign(by: By, proposal: Proposal) -> Verdict:
     if is_author(by, proposal):
         return refuse(_("Vous la signez déjà."))
     if proposal.signatures.count() >= SIGNERS:
-        return refuse(_("Vingt personnes la signent déjà : au-delà, soutenez-la."))
+        return refuse(_("Vingt personnes la signent déjà : au-delà, soutenez-la."))
     return ALLOWED
 
 

@@ -6,19 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import By
 from chainon.base.chain.kinds import address_of
-from chainon.base.chain.models import Follow, Node, Theme
+from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
 from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
+from chainon.base.ui.differences import Piece, differences
 from chainon.governance.bodies.models import Body
 
-from .models import Proposal
+from .models import Draft, Proposal, Signature, Version
 from .node import KIND, who_in_words
 from .standing import News, Standing, standing
 
@@ -115,7 +120,98 @@ def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standi
 def proposal_with_id(territory: Scope, public_id: str) -> Proposal | None:
     """Whatever its state: who may read its words is the rules' business."""
     related = ("node__territory__settings", "scope__territory", "theme", "body__scope__territory", "author")
-    return Proposal.objects.of(territory).filter(node__public_id=public_id).select_related(*related).first()
+    found = Proposal.objects.of(territory).filter(node__public_id=public_id).select_related(*related)
+    return found.prefetch_related("signatures").first()
+
+
+def proposal_sent(territory: Scope, entry: str) -> Proposal | None:
+    """The one that a form of this id made, where it was sent before."""
+    try:
+        return Proposal.objects.of(territory).select_related("node").filter(entry=UUID(entry)).first()
+    except ValueError:
+        return None
+
+
+def draft_of(by: By, territory: Scope, public_id: str) -> Draft | None:
+    """One of one's own: nobody reads another's."""
+    if not isinstance(by, User) or not by.is_active:
+        return None
+    return Draft.objects.filter(author=by, territory=territory, public_id=public_id).first()
+
+
+def drafts_of(user: User, territory: Scope) -> list[Draft]:
+    """The latest first."""
+    return list(Draft.objects.filter(author=user, territory=territory))
+
+
+def has_drafts(request: HttpRequest) -> bool:
+    """Whether the account menu leads to them."""
+    return isinstance(request.user, User) and Draft.objects.filter(author=request.user).exists()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture on a page: the small one, its address and that of the whole one."""
+
+    public_id: str
+    alt: str
+    url: str
+    small_url: str
+
+
+def pictures_of(proposal: Proposal) -> list[Shown]:
+    return [
+        Shown(picture.file.public_id, picture.file.alt, picture.file.url, picture.small.url)
+        for picture in proposal.pictures.select_related("file", "small")
+    ]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A version and what it changed: label → pieces, as `differences` gives them. `is_after_answer`: the words changed
+    once someone had answered the ones before."""
+
+    number: int
+    day: date
+    made_by: str
+    reason: str
+    is_after_answer: bool
+    changes: list[tuple[str, list[Piece]]]
+
+
+def versions_of(proposal: Proposal) -> list[VersionRow]:
+    """The latest first; the first one, which changed nothing, comes last."""
+    versions = list(proposal.versions.all())
+    answered = Link.objects.filter(source=proposal.node, relation=Relation.ANSWER, target__is_public=True)
+    answered_at = answered.order_by("target__opened_at").values_list("target__opened_at", flat=True).first()
+    rows = []
+    for before, version in zip([None, *versions], versions, strict=False):
+        rows.append(
+            VersionRow(
+                number=version.number,
+                day=timezone.localtime(version.made_at).date(),
+                made_by=version.get_made_by_display(),
+                reason=version.reason,
+                is_after_answer=answered_at is not None and version.made_at > answered_at and before is not None,
+                changes=_changes(before, version),
+            )
+        )
+    return rows[::-1]
+
+
+def _changes(before: Version | None, after: Version) -> list[tuple[str, list[Piece]]]:
+    pairs = [(label, getattr(before, name, ""), getattr(after, name)) for name, label in READ_IN_VERSIONS.items()]
+    return [(str(label), differences(old, new)) for label, old, new in pairs if old != new]
+
+
+READ_IN_VERSIONS = {
+    "title": gettext_lazy("En une phrase"),
+    "goes_well": gettext_lazy("Ce qui va bien"),
+    "must_change": gettext_lazy("Ce qui doit changer"),
+    "would_do": gettext_lazy("Ce que l’on ferait"),
+    "where": gettext_lazy("Où"),
+    "theme": gettext_lazy("Thème"),
+}
 
 
 def waiting_for_review(by: User, territory: Scope) -> list[Proposal]:
@@ -169,6 +265,27 @@ def own_proposals(user: User) -> list[dict[str, object]]:
             "thème": proposal.theme.name if proposal.theme else "",
             "écrite le": proposal.created_at.isoformat(),
             "état": str(proposal.state.label),
+            "où exactement": proposal.where_exactly,
+            "versions": [_version_row(version) for version in proposal.versions.all()],
         }
         for proposal in mine
+    ]
+
+
+def _version_row(version: Version) -> dict[str, object]:
+    names = (*READ_IN_VERSIONS, "reason")
+    return {"écrite le": version.made_at.isoformat(), **{name: getattr(version, name) for name in names}}
+
+
+def own_drafts(user: User) -> list[dict[str, object]]:
+    """For the person who takes their data away."""
+    drafts = Draft.objects.filter(author=user)
+    return [{"gardé le": draft.saved_at.isoformat(), **draft.said} for draft in drafts]
+
+
+def own_signatures(user: User) -> list[dict[str, str]]:
+    """For the person who takes their data away."""
+    rows = Signature.objects.filter(user=user).select_related("proposal")
+    return [
+        {"titre": row.proposal.title, "signée": row.name, "le": row.signed_at.isoformat()} for row in rows
     ]

@@ -30,7 +30,7 @@ def keep_draft(*, by: User, territory: Scope, said: Mapping[str, str], entry: UU
     draft = Draft.objects.filter(entry=entry).first()
     if draft is None:
         if Draft.objects.filter(author=by).count() >= MOST:
-            raise Unavailable(_("Vous avez déjà vingt brouillons : publiez-en un, ou effacez-en un."))
+            raise Unavailable(_("Vous avez déjà vingt brouillons : publiez-en un, ou effacez-en un."))
         return Draft.objects.create(territory=territory.root, author=by, said=said, entry=entry, saved_at=clock.now())
     rules.may_open_draft(by, draft).require()
     draft.said, draft.saved_at = said, clock.now()

@@ -57,7 +57,7 @@ def keep_pictures(proposal: Proposal, pictures: Iterable[NewPicture]) -> None:
             continue
         there.add(whole.sha256)
         if len(there) > MOST:
-            raise Unavailable(_("Quatre images au plus : retirez-en une d’abord."))
+            raise Unavailable(_("Quatre images au plus : retirez-en une d’abord."))
         small = _kept(proposal, smaller(new.accepted, SMALL_SIDE), new.alt)
         Picture.objects.create(proposal=proposal, file=whole, small=small, added_at=clock.now())
 

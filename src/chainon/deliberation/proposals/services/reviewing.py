@@ -63,7 +63,7 @@ def withdraw_proposal(*, by: User, proposal: Proposal, reason: str, takes_words_
 
 
 def forget_author(user: User) -> None:
-    """The account is being closed: what it said stays, signed « Compte supprimé » or by the collective; its name beside
+    """The account is being closed: what it said stays, signed « Compte supprimé » or by the collective; its name beside
     others' goes, and so do its drafts.
     """
     Draft.objects.filter(author=user).delete()

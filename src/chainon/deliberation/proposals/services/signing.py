@@ -39,9 +39,9 @@ def sign_proposal(*, by: User, proposal: Proposal, invite: str) -> Proposal:
         return proposal
     rules.may_sign(by, proposal).require()
     if not invite or not secrets.compare_digest(invite, proposal.invite):
-        raise Unavailable(_("Ce lien a été remplacé : demandez le nouveau à qui vous l’a donné."))
+        raise Unavailable(_("Ce lien a été remplacé : demandez le nouveau à qui vous l’a donné."))
     if not by.display_name:
-        raise Unavailable(_("Votre compte ne montre aucun nom : écrivez-en un dans « Mon compte », puis revenez."))
+        raise Unavailable(_("Votre compte ne montre aucun nom : écrivez-en un dans « Mon compte », puis revenez."))
     Signature.objects.create(proposal=proposal, user=by, name=by.display_name, signed_at=clock.now())
     publish(proposal)
     note(verbs.SIGNED, proposal, by)

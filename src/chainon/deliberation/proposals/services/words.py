@@ -72,4 +72,4 @@ def create(scope: Scope, words: Words, speaker: Speaker, *, entry: UUID, said_on
 def check_theme(words: Words, scope: Scope) -> None:
     """Raises `Unavailable` when the theme was given up, or is of another territory."""
     if words.theme is not None and (words.theme.retired_on or words.theme.territory_id != scope.root.pk):
-        raise Unavailable(_("Ce thème n’est plus utilisé ici : choisissez-en un autre."))
+        raise Unavailable(_("Ce thème n’est plus utilisé ici : choisissez-en un autre."))

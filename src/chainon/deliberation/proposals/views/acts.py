@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import RefuseForm, WithdrawForm
@@ -17,18 +16,13 @@ from chainon.deliberation.proposals.models import State
 from chainon.deliberation.proposals.node import who, who_in_words
 from chainon.territory.places.views import territory_of
 
-from .fetching import proposal_of
-
-
-def _account(request: HttpRequest) -> User:
-    assert isinstance(request.user, User), "login_required let them through"
-    return request.user
+from .fetching import account_of, proposal_of
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_withdraw(request: HttpRequest, proposal_handle: str) -> HttpResponse:
-    proposal, by = proposal_of(request, proposal_handle), _account(request)
+    proposal, by = proposal_of(request, proposal_handle), account_of(request)
     rules.may_withdraw(by, proposal).require()
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -42,7 +36,7 @@ def proposal_withdraw(request: HttpRequest, proposal_handle: str) -> HttpRespons
 @login_required
 @require_safe
 def review_list(request: HttpRequest) -> HttpResponse:
-    territory, by = territory_of(request).scope, _account(request)
+    territory, by = territory_of(request).scope, account_of(request)
     rules.may_read_unpublished(by, territory).require()
     waiting = selectors.waiting_for_review(by, territory)
     rows = [(each, who_in_words(who(each)), bool(rules.may_review(by, each.scope))) for each in waiting]
@@ -53,7 +47,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
 @login_required
 def proposal_publish(request: HttpRequest, proposal_handle: str) -> HttpResponse:
     proposal = proposal_of(request, proposal_handle)
-    proposal = services.publish_proposal(by=_account(request), proposal=proposal)
+    proposal = services.publish_proposal(by=account_of(request), proposal=proposal)
     messages.success(request, _("« %(title)s » est publique.") % {"title": proposal.title})
     return _back(request)
 
@@ -61,7 +55,7 @@ def proposal_publish(request: HttpRequest, proposal_handle: str) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_refuse(request: HttpRequest, proposal_handle: str) -> HttpResponse:
-    proposal, by = proposal_of(request, proposal_handle), _account(request)
+    proposal, by = proposal_of(request, proposal_handle), account_of(request)
     rules.may_refuse(by, proposal).require()
     form = RefuseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -80,5 +74,5 @@ def proposal_refuse(request: HttpRequest, proposal_handle: str) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     """To what is still to be read; to the list once there is nothing left."""
-    left = selectors.count_waiting(_account(request), territory_of(request).scope)
+    left = selectors.count_waiting(account_of(request), territory_of(request).scope)
     return redirect("proposals:review_list" if left else "proposals:proposal_list")

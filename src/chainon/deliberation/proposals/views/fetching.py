@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
 from chainon.deliberation.proposals import selectors
 from chainon.deliberation.proposals.models import Proposal
@@ -17,3 +18,8 @@ def proposal_of(request: HttpRequest, proposal_handle: str) -> Proposal:
     if proposal is None:
         raise Http404
     return proposal
+
+
+def account_of(request: HttpRequest) -> User:
+    assert isinstance(request.user, User), "login_required let them through"
+    return request.user

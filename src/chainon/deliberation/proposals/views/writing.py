@@ -1,11 +1,10 @@
-"""Saying something oneself, and writing down what others said."""
+"""Saying something oneself: written, read again, then published; or kept as a draft."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import By
 from chainon.base.chain.kinds import url_of
+from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
-from chainon.deliberation.proposals import rules, services
-from chainon.deliberation.proposals.forms import EnterForm, SayForm
-from chainon.deliberation.proposals.models import Origin, Proposal
+from chainon.deliberation.proposals import rules, selectors, services
+from chainon.deliberation.proposals.forms import PicturesForm, SayForm
+from chainon.deliberation.proposals.hints import say_hints
+from chainon.deliberation.proposals.models import Proposal
+from chainon.deliberation.proposals.node import UNNAMED, who_in_words
 from chainon.governance.volunteers.limits import is_beyond
 from chainon.territory.places.views import territory_of
 
@@ -28,26 +31,70 @@ PROPOSALS = 30
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_say(request: HttpRequest) -> HttpResponse:
+    """`act`, the button pressed: review (also the key Enter), back, draft or publish."""
     rules.may_propose(request.user).require()
     territory, by = territory_of(request), request.user
-    is_read_first = not rules.is_published_at_once(by)
-    initial = {"place": request.GET.get("lieu"), "body": request.GET.get("instance")}
-    form = SayForm(request.POST if request.method == "POST" else None, by=by, territory=territory, initial=initial)
-    if request.method == "POST":
-        if is_read_first and is_beyond(request, "propose", PROPOSALS):
-            form.add_error(
-                None, _("Beaucoup de propositions viennent d’être envoyées d’ici. Réessayez dans une heure.")
-            )
-        elif form.is_valid() and (proposal := _said(form)):
-            if not is_read_first:
-                messages.success(request, _("C’est publié. Cette page dira ce que votre proposition devient."))
-            return redirect(url_of(proposal.node))
-    context = {"form": form, "is_read_first": is_read_first}
-    return render(request, "proposals/say.html", context, status=422 if form.errors else 200)
+    if request.method != "POST":
+        return _form(request, SayForm(by=by, territory=territory, initial=_initial(request, by, territory)))
+    form, act = SayForm(request.POST, by=by, territory=territory), request.POST.get("act", "review")
+    if act == "draft" and _kept(form, by):
+        messages.success(request, _("C’est gardé. Vous seul pouvez le lire."))
+        return redirect("proposals:draft_list")
+    if act == "back" or not form.is_valid():
+        return _form(request, form)
+    pictures = PicturesForm(request.POST, request.FILES) if act == "publish" else PicturesForm()
+    if act == "publish" and pictures.is_valid() and (proposal := _said(request, form, pictures)):
+        if rules.is_published_at_once(by):
+            messages.success(request, _("C’est publié. Cette page dira ce que votre proposition devient."))
+        return redirect(url_of(proposal.node))
+    return _form(request, form) if form.errors else _preview(request, form, pictures)
 
 
-def _said(form: SayForm) -> Proposal | None:
+def _initial(request: HttpRequest, by: By, territory: Territory) -> dict[str, Any]:
+    """From the address: a place, a body, or one of one's drafts."""
+    public_id = request.GET.get("brouillon", "")
+    if public_id and (draft := selectors.draft_of(by, territory.scope, public_id)):
+        return {**draft.said, "entry": draft.entry}
+    return {"place": request.GET.get("lieu"), "body": request.GET.get("instance")}
+
+
+def _form(request: HttpRequest, form: SayForm) -> HttpResponse:
+    context = {"form": form, "is_read_first": not rules.is_published_at_once(form.by)}
+    refused = form.errors and request.POST.get("act") != "back"
+    return render(request, "proposals/say.html", context, status=422 if refused else 200)
+
+
+def _preview(request: HttpRequest, form: SayForm, pictures: PicturesForm) -> HttpResponse:
+    """What everyone will read, as they will read it."""
+    context = {
+        "form": form,
+        "words": form.words,
+        "where": form.scope.label,
+        "who": form.name or who_in_words(UNNAMED),
+        "pictures": pictures,
+        "hints": say_hints(form.words, request),
+        "is_read_first": not rules.is_published_at_once(form.by),
+    }
+    return render(request, "proposals/preview.html", context, status=422 if pictures.errors else 200)
+
+
+def _kept(form: SayForm, by: By) -> bool:
+    entry = form.fields["entry"].clean(form.data.get("entry"))
+    if not isinstance(by, User):
+        raise Refused(_("Un brouillon se garde dans un compte : connectez-vous."))
+    try:
+        services.keep_draft(by=by, territory=form.territory.scope, said=form.typed, entry=entry)
+    except Unavailable as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _said(request: HttpRequest, form: SayForm, pictures: PicturesForm) -> Proposal | None:
     said = form.cleaned_data
+    if not rules.is_published_at_once(form.by) and is_beyond(request, "propose", PROPOSALS):
+        form.add_error(None, _("Beaucoup de propositions viennent d’être envoyées d’ici. Réessayez dans une heure."))
+        return None
     try:
         return services.propose(
             by=form.by,
@@ -56,48 +103,9 @@ def _said(form: SayForm) -> Proposal | None:
             entry=said["entry"],
             author_name=said.get("author_name", ""),
             body=said.get("body"),
+            collective=said.get("collective", ""),
+            pictures=pictures.pictures,
         )
     except (Unavailable, Refused) as error:
         form.add_error(None, str(error))
         return None
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def proposal_enter(request: HttpRequest) -> HttpResponse:
-    """One after the other: the day, the place and how it came stay for the next one."""
-    territory, by = territory_of(request), request.user
-    assert isinstance(by, User)  # login_required let them through
-    rules.may_enter_somewhere(by, territory.scope).require()
-    initial = {name: value for name in ("origin", "said_on", "place") if (value := request.GET.get(name))}
-    form = EnterForm(request.POST if request.method == "POST" else None, by=by, territory=territory, initial=initial)
-    if request.method == "POST" and form.is_valid() and (proposal := _entered(form, by)):
-        messages.success(request, _("C’est publié : « %(title)s ».") % {"title": proposal.title})
-        if "another" in request.POST:
-            return redirect(f"{request.path}?{_for_the_next(form)}")
-        return redirect(url_of(proposal.node))
-    return render(request, "proposals/enter.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _entered(form: EnterForm, by: User) -> Proposal | None:
-    said = form.cleaned_data
-    try:
-        return services.enter_for_someone(
-            by=by,
-            scope=form.scope,
-            words=form.words,
-            entry=said["entry"],
-            origin=Origin(said["origin"]),
-            said_on=said["said_on"],
-            author_name=said["author_name"],
-            body=said.get("body"),
-        )
-    except (Unavailable, Refused) as error:
-        form.add_error(None, str(error))
-        return None
-
-
-def _for_the_next(form: EnterForm) -> str:
-    kept = {"origin": form.cleaned_data["origin"], "said_on": form.cleaned_data["said_on"].isoformat()}
-    return urlencode({**kept, "place": form.scope.public_id})

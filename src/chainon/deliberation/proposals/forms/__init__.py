@@ -1,0 +1,8 @@
+"""What a form asks of a proposal."""
+
+from .acts import ChangeForm, RefuseForm, WithdrawForm
+from .looking import LookForm
+from .pictures import PicturesForm
+from .speaking import EnterForm, SayForm
+
+__all__ = ["ChangeForm", "EnterForm", "LookForm", "PicturesForm", "RefuseForm", "SayForm", "WithdrawForm"]

@@ -1,0 +1,40 @@
+"""What one looks for in the list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chainon.base.chain.models import Theme
+from chainon.base.scopes.models import Scope
+from chainon.base.ui.fields import PickField
+from chainon.governance.bodies.selectors import bodies_of
+from chainon.territory.places.fields import ScopeField
+
+
+class LookForm(forms.Form):
+    """What one looks for in the list; names of the address in French."""
+
+    theme = PickField(label=gettext_lazy("Thème"))
+    lieu = ScopeField(label=gettext_lazy("Où"), required=False, with_territory=False)
+    instance = PickField(label=gettext_lazy("Instance"))
+
+    def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        theme, place, body = self.fields["theme"], self.fields["lieu"], self.fields["instance"]
+        assert isinstance(theme, PickField) and isinstance(place, ScopeField) and isinstance(body, PickField)
+        theme.offer(Theme.objects.filter(territory=territory), _("Tous les thèmes"))
+        place.offer(territory)
+        place.choices = [("", _("Partout")), *list(place.widget.choices)[1:]]
+        body.offer(bodies_of(territory), _("Toutes"))
+        if len(list(place.widget.choices)) == 1:
+            del self.fields["lieu"]
+        if not body.things:
+            del self.fields["instance"]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.values())
