@@ -189,6 +189,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("tasks", "public_id"): job.public_id,
         ("files", "public_id"): files[Visibility.PUBLIC].public_id,
         ("", "name"): "a.txt",
+        **voices.examples(proposals[0], bruno),
         **supports.examples(proposals[0].node, bruno),
         **debated,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import Grant, Role, User
@@ -50,6 +51,10 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("files:file", args=[self.public_id, self.name])
 
     @property
     def is_picture(self) -> bool:

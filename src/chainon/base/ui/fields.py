@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from django import forms
@@ -23,10 +23,10 @@ class PickField(forms.ChoiceField):
         super().__init__(**{"required": False, **kwargs})
         self.things: dict[str, Thing] = {}
 
-    def offer(self, things: Iterable[Thing], none: Any) -> None:
-        """`none`: what stands for no choice at all."""
+    def offer(self, things: Iterable[Thing], none: Any, say: Callable[[Any], str] = str) -> None:
+        """`none`: what stands for no choice at all; `say`: how each is named."""
         self.things = {str(thing.public_id): thing for thing in things}
-        self.choices = [("", none), *((key, str(thing)) for key, thing in self.things.items())]
+        self.choices = [("", none), *((key, say(thing)) for key, thing in self.things.items())]
 
     def clean(self, value: Any) -> Any:
         return self.things.get(super().clean(value))

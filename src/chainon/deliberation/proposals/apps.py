@@ -15,12 +15,15 @@ class ProposalsConfig(AppConfig):
         from chainon.base.ui.menu import register_account, register_menu
         from chainon.deliberation.debates.voices import register_speech
         from chainon.deliberation.supports.kinds import register_supported
+        from chainon.governance.processes.cards import register_process_card, register_step_tool
+        from chainon.governance.processes.models import StepKind
         from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
         from . import selectors, services
         from .node import PROPOSAL
         from .place_card import place_card
+        from .process_card import process_card, say_tool
         from .verbs import VERBS
 
         register(*VERBS)
@@ -29,6 +32,8 @@ class ProposalsConfig(AppConfig):
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
         register_place_card(10, place_card)
+        register_process_card(10, process_card)
+        register_step_tool(StepKind.COLLECT, 10, say_tool)
         register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=selectors.has_drafts)
         register_export("propositions", selectors.own_proposals)
         register_export("brouillons de propositions", selectors.own_drafts)

@@ -1,4 +1,4 @@
-"""What the rooms above say to someone who is about to publish: « Avez-vous vu celles-ci ? »
+"""What the rooms above say to someone who is about to publish: « Avez-vous vu celles-ci ? »
 
 Register from an app's `ready()`: `register_say_hint(hint)`, where `hint(words, request)` is safe HTML (one
 `<section class="card">`, no form), or "" where there is nothing to say. It is shown above what will be published.

@@ -12,6 +12,7 @@ from chainon.base.files.models import File
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
 from chainon.governance.bodies.models import Body
+from chainon.governance.processes.models import Step
 
 READERS = (Role.ADMINISTRATOR, Role.FACILITATOR, Role.GUARANTOR)
 """They read what is not public yet, or was refused."""
@@ -80,6 +81,7 @@ class Proposal(models.Model):
     since = models.CharField(max_length=10, blank=True)
     origin = models.CharField(max_length=12, choices=Origin, default=Origin.ONLINE)
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="proposals")
+    step = models.ForeignKey(Step, null=True, on_delete=models.PROTECT, related_name="proposals")
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="proposals")
     author_name = models.CharField(max_length=120, blank=True)
     is_collective = models.BooleanField(default=False)

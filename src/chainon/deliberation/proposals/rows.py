@@ -27,7 +27,7 @@ def listed(cards: Iterable[Card], *, level: int = 2, with_place: bool = True) ->
 
 
 def _row(card: Card, level: int, with_place: bool) -> SafeString:
-    details = (card.who, card.where if with_place else "", card.theme, card.day)
+    details = (card.who, card.where if with_place else "", card.theme, card.day, card.supports)
     return format_html(
         _ROW,
         level=level,

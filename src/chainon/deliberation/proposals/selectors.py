@@ -21,7 +21,9 @@ from chainon.base.chain.selectors import Turn, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
+from chainon.deliberation.supports.selectors import Counts
 from chainon.governance.bodies.models import Body
+from chainon.governance.processes.models import Process
 
 from .models import Draft, Proposal, Signature, Version
 from .node import KIND, who_in_words
@@ -41,6 +43,7 @@ class Card:
     who: str
     where: str
     theme: str
+    supports: str
     day: str
     standing: Standing
 
@@ -59,6 +62,7 @@ def page(
     place: Scope | None = None,
     theme: Theme | None = None,
     body: Body | None = None,
+    process: Process | None = None,
     after: str = "",
     size: int,
 ) -> Page:
@@ -70,13 +74,15 @@ def page(
         nodes = nodes.filter(theme=theme)
     if body is not None:
         nodes = nodes.filter(body=body.scope)
+    if process is not None:
+        nodes = nodes.filter(proposal__step__process=process)
     if after:
         last = Node.objects.of(territory).filter(kind=KIND, public_id=after).values_list("opened_at", "pk").first()
         nodes = nodes.filter(_older(*last)) if last else nodes.none()
     rows = list(
         nodes.order_by("-opened_at", "-pk").values(
             "pk", "public_id", "title", "who", "state", "reached", "opened_at", "latest",
-            where=F("scope__label"), theme_name=F("theme__name"),
+            where=F("scope__label"), theme_name=F("theme__name"), counted=F("support_count__counted"),
             news_kind=F("latest__kind"), news_state=F("latest__state"),
         )[: size + 1]
     )  # fmt: skip
@@ -99,6 +105,7 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             who=who_in_words(row["who"]),
             where=row["where"],
             theme=row["theme_name"] or "",
+            supports=Counts(row["counted"]).words if row["counted"] else "",
             day=days[timezone.localtime(row["opened_at"]).date()],
             standing=_standing(row, turns),
         )
@@ -119,8 +126,9 @@ def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standi
 
 def proposal_with_id(territory: Scope, public_id: str) -> Proposal | None:
     """Whatever its state: who may read its words is the rules' business."""
-    related = ("node__territory__settings", "scope__territory", "theme", "body__scope__territory", "author")
-    found = Proposal.objects.of(territory).filter(node__public_id=public_id).select_related(*related)
+    around = ("scope__territory", "theme", "body__scope__territory", "author", "step__process__node")
+    found = Proposal.objects.of(territory).filter(node__public_id=public_id)
+    found = found.select_related("node__territory__settings", *around)
     return found.prefetch_related("signatures").first()
 
 
@@ -286,6 +294,4 @@ def own_drafts(user: User) -> list[dict[str, object]]:
 def own_signatures(user: User) -> list[dict[str, str]]:
     """For the person who takes their data away."""
     rows = Signature.objects.filter(user=user).select_related("proposal")
-    return [
-        {"titre": row.proposal.title, "signée": row.name, "le": row.signed_at.isoformat()} for row in rows
-    ]
+    return [{"titre": row.proposal.title, "signée": row.name, "le": row.signed_at.isoformat()} for row in rows]

@@ -86,6 +86,13 @@ def territory_shapes(territory: Scope) -> list[MapShape]:
     return found
 
 
+def outline_around(scope: Scope) -> MapShape | None:
+    """The edge of the nearest place at or above a scope that is drawn: what a point is shown on."""
+    holders = Place.objects.filter(scope__path__in=scope.lineage(), sketch__isnull=False).select_related("scope")
+    near = max(holders.defer("outline"), key=lambda one: len(one.scope.path), default=None)
+    return _shape(near, kind="outline") if near else None
+
+
 def likely_parent(territory: Scope) -> str:
     """The public id of the territory's only commune, else of the territory."""
     communes = Place.objects.of(territory).filter(kind=Kind.MUNICIPALITY)[:2]

@@ -19,8 +19,14 @@ from chainon.base.slips.services import slip_typed
 from chainon.base.ui.fields import PickField
 from chainon.deliberation.proposals.models import Origin
 from chainon.governance.bodies.selectors import bodies_to_speak_for
+from chainon.governance.processes.models import StepKind
+from chainon.governance.processes.selectors import open_steps
 
 from .words import WordsForm
+
+
+def _in_words(step: Any) -> str:
+    return f"{step.process} · {step}"
 
 
 class SpokenForm(WordsForm):
@@ -41,11 +47,21 @@ class SpokenForm(WordsForm):
         ),
     )
     body = PickField()
+    step = PickField(label=gettext_lazy("Pour quelle démarche ?"))
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("entry", uuid.uuid4())
+        step = self.fields["step"]
+        assert isinstance(step, PickField)
+        step.offer(open_steps(self.territory.scope, StepKind.COLLECT), _("Aucune en particulier"), _in_words)
+        if not step.things:
+            del self.fields["step"]
+
+    @property
+    def situated(self) -> list[BoundField]:
+        return self._named("step", "place", "where_exactly", "theme", "since")
 
     def _offer_bodies(self, label: str, none: str) -> None:
         body = self.fields["body"]

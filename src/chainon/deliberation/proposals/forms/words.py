@@ -109,6 +109,7 @@ class WordsForm(forms.Form):
             where_exactly=said["where_exactly"],
             lon=said["lon"] if has_point else None,
             lat=said["lat"] if has_point else None,
+            step=said.get("step"),
         )
 
     def _named(self, *names: str) -> list[BoundField]:

@@ -17,6 +17,8 @@ from chainon.base.scopes.verdict import Unavailable
 from chainon.deliberation.proposals.models import Origin, Proposal
 from chainon.deliberation.proposals.node import KIND
 from chainon.governance.bodies.models import Body
+from chainon.governance.processes.models import Step, StepKind
+from chainon.governance.processes.selectors import open_steps
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Words:
     where_exactly: str = ""
     lon: float | None = None
     lat: float | None = None
+    step: Step | None = None
 
     SAID = ("title", "goes_well", "must_change", "would_do", "since", "theme", "where_exactly", "lon", "lat")
-    """What a version keeps: everything but who helped."""
+    """What may be changed afterwards: all but who helped, and the step of a process in which it was said."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,13 @@ def create(scope: Scope, words: Words, speaker: Speaker, *, entry: UUID, said_on
     check_theme(words, scope)
     if speaker.body is not None and speaker.body.scope.root != scope.root:
         raise Unavailable(_("Cette instance n’est pas d’ici."))
+    if words.step is not None and words.step not in open_steps(scope.root, StepKind.COLLECT):
+        raise Unavailable(_("Cette étape ne recueille plus rien : choisissez-en une autre, ou aucune."))
     return Proposal.objects.create(
         node=new_node(kind=KIND, stage=Stage.VOICE, scope=scope),
         scope=scope,
         helped_by=words.helped_by,
+        step=words.step,
         origin=speaker.origin,
         body=speaker.body,
         author=speaker.account,

@@ -7,9 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
 from chainon.base.chain.models import Theme
+from chainon.base.files.kinds import examine
+from chainon.base.files.tests.pictures import photo
 from chainon.base.scopes.models import Scope
+from chainon.deliberation.proposals import services
+from chainon.deliberation.proposals.links import sign_token
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.services import Words, propose
 
@@ -28,3 +33,19 @@ def said(scope: Scope, by: By | None = None, title: str = TITLE, **given: Any) -
 
 def theme_of(scope: Scope, name: str = "Logement") -> Theme:
     return Theme.objects.get(territory=scope.root, name=name)
+
+
+def examples(proposal: Proposal, by: User) -> dict[tuple[str, str], str]:
+    """One object behind each parameter of an address: a draft, a picture, a signature, the link to sign."""
+    draft = services.keep_draft(by=by, territory=proposal.scope, said={"title": TITLE}, entry=uuid.uuid4())
+    proposal = services.invite_to_sign(by=by, proposal=proposal)
+    other = User.objects.create_user("signataire@example.org", "Salma")
+    services.sign_proposal(by=other, proposal=proposal, invite=proposal.invite)
+    shown = services.NewPicture(examine("banc.jpg", photo()), "Un banc")
+    services.add_pictures(by=by, proposal=proposal, pictures=[shown])
+    return {
+        ("", "own_draft_id"): draft.public_id,
+        ("", "picture_id"): proposal.pictures.all()[0].file.public_id,
+        ("", "signature_id"): proposal.signatures.all()[0].public_id,
+        ("", "signing_token"): sign_token(proposal),
+    }

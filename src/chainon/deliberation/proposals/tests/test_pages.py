@@ -50,6 +50,7 @@ def filled(**changes: str) -> dict[str, str]:
         "must_change": "On attend debout.\r\nEn plein soleil.",
         "since": "mars 2023",
         "entry": str(uuid.uuid4()),
+        "act": "publish",
         **changes,
     }
 
@@ -176,7 +177,10 @@ def test_the_team_writes_down_what_others_said_one_after_the_other(
     assert (proposal.node.who, proposal.node.is_public, proposal.said_on) == ("Des mères de la tour B", True, day)
     assert "Dite lors d’une rencontre" in text(client.get(url_of(proposal.node)))
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
-    assert client.post("/propositions/saisir", {**sent, "said_on": tomorrow}).status_code == 422
+    assert (
+        client.post("/propositions/saisir", {**sent, "said_on": tomorrow, "entry": str(uuid.uuid4())}).status_code
+        == 422
+    )
 
 
 def test_what_is_refused_says_why_in_public_without_its_words(

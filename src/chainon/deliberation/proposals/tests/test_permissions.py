@@ -84,7 +84,7 @@ def test_the_matrix_says_who_may_do_what(
     if state == "closed":
         close_body(by=bruno, body=body, reason="Elle a fini.")
         body.refresh_from_db()
-    has_proposal = act in {"read", "publish", "refuse", "withdraw"}
+    has_proposal = act in {"read", "publish", "refuse", "withdraw", "change", "invite", "sign"}
     proposal = proposal_in(state, whose) if has_proposal else Proposal()
     verdict = {
         "propose": lambda: rules.may_propose(by),
@@ -94,6 +94,9 @@ def test_the_matrix_says_who_may_do_what(
         "publish": lambda: rules.may_publish(by, proposal),
         "refuse": lambda: rules.may_refuse(by, proposal),
         "withdraw": lambda: rules.may_withdraw(by, proposal),
+        "change": lambda: rules.may_change(by, proposal),
+        "invite": lambda: rules.may_invite(by, proposal),
+        "sign": lambda: rules.may_sign(by, proposal),
     }[act]()
     assert bool(verdict) == (answer == "y")
     assert verdict or verdict.reason
@@ -117,6 +120,10 @@ def test_the_services_ask_the_rules_themselves(place: Scope, body: Body, residen
         services.refuse_proposal(by=amina, proposal=proposal, reason="Non.")
     with pytest.raises(Refused):
         services.withdraw_proposal(by=amina, proposal=proposal, reason="Non.")
+    with pytest.raises(Refused):
+        services.change_proposal(by=amina, proposal=proposal, scope=place, words=words("Non"), reason="Non.")
+    with pytest.raises(Refused):
+        services.invite_to_sign(by=amina, proposal=proposal)
 
 
 def test_pages_are_guarded_as_the_acts_are(
@@ -130,6 +137,10 @@ def test_pages_are_guarded_as_the_acts_are(
         return [client.get(address).status_code for client in people]
 
     assert answers(f"{page}/retirer") == [302, 200, 403, 403, 403]
+    assert answers(f"{page}/changer") == [302, 200, 403, 403, 403]
+    assert answers(f"{page}/images") == [302, 200, 403, 403, 403]
+    assert answers(f"{page}/signataires") == [302, 200, 403, 403, 403]
+    assert answers("/propositions/brouillons") == [302, 200, 200, 200, 200]
     assert answers(f"{page}/refuser") == [302, 403, 403, 403, 200]
     assert answers("/propositions/a-relire") == [302, 403, 403, 200, 200]
     assert answers("/propositions/saisir") == [302, 403, 200, 403, 200]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.slips.numbers import written
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import EnterForm
 from chainon.deliberation.proposals.models import Origin, Proposal
@@ -42,9 +43,9 @@ def proposal_enter(request: HttpRequest) -> HttpResponse:
 
 
 def _done(form: EnterForm, proposal: Proposal) -> str:
-    said = _("C’est publié : « %(title)s ».") % {"title": proposal.title}
+    said = _("C’est publié : « %(title)s ».") % {"title": proposal.title}
     if slip := form.cleaned_data.get("slip"):
-        said += " " + _("Le coupon {number} ouvre maintenant cette page.").format(number=slip)
+        said += " " + _("Le coupon {number} ouvre maintenant cette page.").format(number=written(slip.number))
     return said
 
 

@@ -13,18 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chainon.base.accounts.letters import address
 from chainon.base.chain.kinds import url_of
-from chainon.base.codes.signed import sign, signed
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import ChangeForm, PicturesForm
-from chainon.deliberation.proposals.models import Proposal
+from chainon.deliberation.proposals.links import read_sign_token, sign_token
 from chainon.deliberation.proposals.node import who, who_in_words
 from chainon.deliberation.proposals.services.picturing import MOST
 from chainon.territory.places.views import territory_of
 
 from .fetching import account_of, proposal_of
-
-SIGN = "proposals.sign"
 
 
 @never_cache
@@ -37,9 +34,9 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def draft_erase(request: HttpRequest, draft: str) -> HttpResponse:
+def draft_erase(request: HttpRequest, own_draft_id: str) -> HttpResponse:
     by = account_of(request)
-    if found := selectors.draft_of(by, territory_of(request).scope, draft):
+    if found := selectors.draft_of(by, territory_of(request).scope, own_draft_id):
         services.erase_draft(by=by, draft=found)
         messages.success(request, _("Le brouillon est effacé."))
     return redirect("proposals:draft_list")
@@ -85,9 +82,9 @@ def proposal_pictures(request: HttpRequest, proposal_handle: str) -> HttpRespons
 
 @require_POST
 @login_required
-def picture_remove(request: HttpRequest, proposal_handle: str, picture: str) -> HttpResponse:
+def picture_remove(request: HttpRequest, proposal_handle: str, picture_id: str) -> HttpResponse:
     proposal = proposal_of(request, proposal_handle)
-    found = get_object_or_404(proposal.pictures.select_related("file", "small"), file__public_id=picture)
+    found = get_object_or_404(proposal.pictures.select_related("file", "small"), file__public_id=picture_id)
     services.remove_picture(by=account_of(request), picture=found)
     messages.success(request, _("L’image est effacée."))
     return redirect("proposals:proposal_pictures", proposal_handle)
@@ -103,20 +100,21 @@ def proposal_signers(request: HttpRequest, proposal_handle: str) -> HttpResponse
     if request.method == "POST":
         services.invite_to_sign(by=by, proposal=proposal)
         return redirect("proposals:proposal_signers", proposal_handle)
-    link = address(_sign_path(proposal), proposal.scope) if proposal.invite else ""
-    context = {"proposal": proposal, "url": url_of(proposal.node), "link": link, "most": rules.SIGNERS}
+    link = address(reverse("proposals:proposal_sign", args=[sign_token(proposal)]), proposal.scope)
+    context = {
+        "proposal": proposal,
+        "url": url_of(proposal.node),
+        "link": link if proposal.invite else "",
+        "most": rules.SIGNERS,
+    }
     return render(request, "proposals/signers.html", context)
-
-
-def _sign_path(proposal: Proposal) -> str:
-    return reverse("proposals:proposal_sign", args=[sign(SIGN, f"{proposal.public_id}.{proposal.invite}")])
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal_sign(request: HttpRequest, token: str) -> HttpResponse:
-    public_id, _dot, invite = (signed(SIGN, token) or "").partition(".")
+def proposal_sign(request: HttpRequest, signing_token: str) -> HttpResponse:
+    public_id, invite = read_sign_token(signing_token)
     proposal, by = selectors.proposal_with_id(territory_of(request).scope, public_id), account_of(request)
     if proposal is None or proposal.invite != invite:
         raise Http404
@@ -127,7 +125,7 @@ def proposal_sign(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             proposal = services.sign_proposal(by=by, proposal=proposal, invite=invite)
-            messages.success(request, _("Vous la signez aussi : elle est à vous comme à qui l’a écrite."))
+            messages.success(request, _("Vous la signez aussi : elle est à vous comme à qui l’a écrite."))
             return redirect(url_of(proposal.node))
         except Unavailable as unavailable:
             error = str(unavailable)
@@ -137,9 +135,9 @@ def proposal_sign(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def signature_remove(request: HttpRequest, proposal_handle: str, signature: str) -> HttpResponse:
+def signature_remove(request: HttpRequest, proposal_handle: str, signature_id: str) -> HttpResponse:
     proposal, by = proposal_of(request, proposal_handle), account_of(request)
-    found = get_object_or_404(proposal.signatures.select_related("proposal__scope"), public_id=signature)
+    found = get_object_or_404(proposal.signatures.select_related("proposal__scope"), public_id=signature_id)
     services.stop_signing(by=by, signature=found)
     messages.success(request, _("Le nom est ôté."))
     return redirect(url_of(proposal.node))

@@ -9,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import has_role
 from chainon.base.chain.cards import node_cards
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
 from chainon.base.chain.selectors import thread_of
 from chainon.base.chain.steps import next_steps
-from chainon.base.chain.words import ThreadRow, thread_rows
+from chainon.base.chain.words import thread_rows
+from chainon.base.files.models import TEAM
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.public_id import handle
 from chainon.base.ui.typography import period
@@ -22,7 +24,10 @@ from chainon.deliberation.proposals import rules, selectors
 from chainon.deliberation.proposals.forms import LookForm
 from chainon.deliberation.proposals.models import Proposal, State
 from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.deliberation.proposals.rings import rings_of
 from chainon.deliberation.proposals.rows import listed
+from chainon.deliberation.proposals.spots import spot_of
+from chainon.governance.processes.selectors import process_with_id
 from chainon.territory.places.views import territory_of
 
 from .fetching import proposal_of
@@ -35,13 +40,14 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     territory = territory_of(request).scope
     form = LookForm(request.GET, territory=territory)
     form.is_valid()
-    after = request.GET.get("apres", "")[:16]
-    asked = form.cleaned_data
+    after, asked = request.GET.get("apres", "")[:16], form.cleaned_data
+    process = process_with_id(territory, request.GET.get("demarche", "")[:16]) if "demarche" in request.GET else None
     found = selectors.page(
         territory,
         place=asked.get("lieu"),
         theme=asked.get("theme"),
         body=asked.get("instance"),
+        process=process,
         after=after,
         size=selectors.PAGE,
     )
@@ -50,6 +56,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     reviews = rules.may_read_unpublished(request.user, territory)
     context = {
         "form": form,
+        "process": process if process is not None and process.is_public else None,
         "cards": found.cards,
         "listed": listed(found.cards),
         "older": f"?{kept.urlencode()}" if found.older else "",
@@ -80,24 +87,49 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         "handle": handle(proposal.public_id, node.title),
         "who": who_in_words(who(proposal)),
         "since": period(proposal.since) if proposal.since else "",
-        "rows": _thread(node) if node.is_public else [],
+        **_became(node),
+        "pictures": _pictures(request, proposal),
+        "has_versions": proposal.changed_at is not None,
+        "spot": spot_of(proposal),
         "cards": node_cards(node, request) if proposal.state == State.PUBLISHED else [],
         "steps": next_steps(node, request) if proposal.state == State.PUBLISHED else [],
+        "signatures": list(proposal.signatures.all()),
         "follows": isinstance(by, User) and selectors.follows(by, node),
         **_may(request, proposal),
     }
     return render(request, "proposals/proposal.html", context)
 
 
-def _thread(node: Node) -> list[ThreadRow]:
-    """The words said here are read above: in the thread their title is enough."""
-    rows = thread_rows(thread_of(node))
-    return [replace(row, text="") if not row.url and row.title == node.title else row for row in rows]
+def _became(node: Node) -> dict[str, object]:
+    """The thread, and its six rings. The words said here are read above: in the thread their title is enough."""
+    if not node.is_public:
+        return {"rows": [], "rings": []}
+    thread = thread_of(node)
+    rows = [replace(row, text="") if not row.url and row.title == node.title else row for row in thread_rows(thread)]
+    return {"rows": rows, "rings": rings_of(thread)}
+
+
+def _pictures(request: HttpRequest, proposal: Proposal) -> list[selectors.Shown]:
+    """Out of sight, they are the team's: an address of theirs would answer nobody else."""
+    reads = proposal.is_public or has_role(request.user, *TEAM, scope=proposal.scope)
+    return selectors.pictures_of(proposal) if reads else []
+
+
+@require_safe
+@unchanged_since
+def proposal_versions(request: HttpRequest, proposal_handle: str) -> HttpResponse:
+    """What was written before, what changed, when and why."""
+    proposal = proposal_of(request, proposal_handle)
+    rules.may_read(request.user, proposal).require()
+    context = {"proposal": proposal, "url": url_of(proposal.node), "rows": selectors.versions_of(proposal)}
+    return render(request, "proposals/versions.html", context)
 
 
 def _may(request: HttpRequest, proposal: Proposal) -> dict[str, bool]:
     by = request.user
     return {
+        "may_change": bool(rules.may_change(by, proposal)),
+        "may_invite": bool(rules.may_invite(by, proposal)),
         "may_withdraw": bool(rules.may_withdraw(by, proposal)),
         "may_publish": bool(rules.may_publish(by, proposal)),
         "may_refuse": bool(rules.may_refuse(by, proposal)),

@@ -51,11 +51,12 @@ def proposal_say(request: HttpRequest) -> HttpResponse:
 
 
 def _initial(request: HttpRequest, by: By, territory: Territory) -> dict[str, Any]:
-    """From the address: a place, a body, or one of one's drafts."""
+    """From the address: a place, a body, a step; or one of one's drafts."""
     public_id = request.GET.get("brouillon", "")
     if public_id and (draft := selectors.draft_of(by, territory.scope, public_id)):
         return {**draft.said, "entry": draft.entry}
-    return {"place": request.GET.get("lieu"), "body": request.GET.get("instance")}
+    names = {"place": "lieu", "body": "instance", "step": "etape"}
+    return {name: request.GET.get(parameter) for name, parameter in names.items()}
 
 
 def _form(request: HttpRequest, form: SayForm) -> HttpResponse:
@@ -81,7 +82,7 @@ def _preview(request: HttpRequest, form: SayForm, pictures: PicturesForm) -> Htt
 def _kept(form: SayForm, by: By) -> bool:
     entry = form.fields["entry"].clean(form.data.get("entry"))
     if not isinstance(by, User):
-        raise Refused(_("Un brouillon se garde dans un compte : connectez-vous."))
+        raise Refused(_("Un brouillon se garde dans un compte : connectez-vous."))
     try:
         services.keep_draft(by=by, territory=form.territory.scope, said=form.typed, entry=entry)
     except Unavailable as error:
