@@ -32,16 +32,21 @@ class Counts:
         return ngettext("{number} soutien", "{number} soutiens", self.counted).format(number=number(self.counted))
 
     @property
+    def ways(self) -> str:
+        """ "23 sur papier, 18 en ligne" """
+        each = [
+            _("{number} sur papier").format(number=number(self.paper)) if self.paper else "",
+            _("{number} en ligne").format(number=number(self.online)) if self.online else "",
+        ]
+        return ", ".join(filter(None, each))
+
+    @property
     def declared_words(self) -> str:
         """ "41 soutiens déclarés (23 sur papier, 18 en ligne)", or "" """
         if not self.declared:
             return ""
-        ways = [
-            _("{number} sur papier").format(number=number(self.paper)) if self.paper else "",
-            _("{number} en ligne").format(number=number(self.online)) if self.online else "",
-        ]
         said = ngettext("{number} soutien déclaré ({ways})", "{number} soutiens déclarés ({ways})", self.declared)
-        return said.format(number=number(self.declared), ways=", ".join(filter(None, ways)))
+        return said.format(number=number(self.declared), ways=self.ways)
 
 
 def counts_of(nodes: Iterable[int]) -> dict[int, Counts]:
@@ -68,7 +73,7 @@ def sheets_of(node: Node) -> list[Declared]:
     return list(Declared.objects.filter(node=node, way=Way.PAPER).order_by("-declared_at", "-pk")[:50])
 
 
-def days_of_counts(territory: Scope, limit: int = 60) -> list[DayOfCounts]:
+def days_of_counts(territory: Scope, limit: int = 31) -> list[DayOfCounts]:
     return list(DayOfCounts.objects.filter(territory=territory).defer("text")[:limit])
 
 
