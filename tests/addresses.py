@@ -28,6 +28,7 @@ from chainon.commitments.answers.tests import making as answering
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.debates.tests import making as debates
+from chainon.deliberation.paper.tests import making as piles
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.recommendations.tests import making as recommending
 from chainon.deliberation.supports.tests import making as supports
@@ -192,6 +193,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         **voices.examples(proposals[0], bruno),
         **supports.examples(proposals[0].node, bruno),
         **debated,
+        **piles.examples(scope, bruno),
     }
     hidden = {
         ("recommendations", "sheet_id"): sheets[1].public_id,

@@ -1,6 +1,38 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class PaperConfig(AppConfig):
     name = "chainon.deliberation.paper"
     label = "paper"
+
+    def ready(self) -> None:
+        from chainon.base.chain.steps import register_next_steps
+        from chainon.base.journal.verbs import register
+        from chainon.base.slips.printing import register_questions
+        from chainon.base.ui.menu import register_account, register_footer
+
+        from .steps import steps
+        from .verbs import VERBS
+
+        register(*VERBS)
+        register_next_steps(65, steps)
+        register_questions(_("Ce qui va bien"), _("Ce qui doit changer"), _("Ce que je ferais"))
+        register_account("batches", _("Saisie des papiers"), "paper:batches", 24, _types_papers)
+        register_footer("paper", _("Un papier à imprimer"), "paper:blank", 6, _has_territory)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
+
+
+def _types_papers(request: HttpRequest) -> bool:
+    """Somewhere in the territory; asked on every page, hence of the roles already read."""
+    from chainon.base.accounts.rules import held_by
+    from chainon.deliberation.proposals.rules import ENTERERS
+
+    territory = getattr(request, "territory", None)
+    if territory is None:
+        return False
+    return any(role in ENTERERS and path.startswith(territory.scope.path) for path, role in held_by(request.user))

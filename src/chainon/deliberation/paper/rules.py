@@ -10,7 +10,7 @@ from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 from chainon.deliberation.proposals.rules import may_enter_for_others, may_enter_somewhere
 
-from .models import Batch, Helper
+from .models import Batch, Helper, TypedForm
 
 TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
 LONGEST = 30
@@ -58,3 +58,10 @@ def may_help(helper: Helper) -> Verdict:
     if helper.batch.closed_at is not None:
         return refuse(_("Cette pile est close : tout est saisi. Merci !"))
     return ALLOWED
+
+
+def typed_by(helper: Helper, form: TypedForm) -> Verdict:
+    """A helper reads and corrects what they typed, and nothing else."""
+    if form.helper_id == helper.pk:
+        return ALLOWED
+    return refuse(_("Ce papier a été saisi par quelqu’un d’autre."))

@@ -55,7 +55,7 @@ def test_whoever_holds_a_slip_reads_what_became_of_their_word(slip: Slip, word: 
         page = Client().get(sent.headers["Location"])
         text = plain(page.content)
         assert page.status_code == 200 and "L’ascenseur de la tour B" in text and "n° 7-" in text
-    assert "no-store" in page.headers["Cache-Control"] and page.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page.headers["Cache-Control"] and page.headers["Referrer-Policy"] == "same-origin"
     assert "noindex" in page.headers["X-Robots-Tag"] and '<meta name="robots" content="noindex">' in text
 
 

@@ -31,7 +31,7 @@ def kept_to_oneself(view: View) -> View:
     def wrapped(request: HttpRequest, **named: str) -> HttpResponse:
         response = never_cache(view)(request, **named)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return wrapped

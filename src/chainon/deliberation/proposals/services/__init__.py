@@ -6,6 +6,7 @@ from .picturing import NewPicture, add_pictures, remove_picture
 from .proposing import enter_for_someone, propose
 from .reviewing import forget_author, publish_proposal, refuse_proposal, withdraw_proposal
 from .signing import invite_to_sign, sign_proposal, stop_signing
+from .typed import receive_typed, retype
 from .words import Words
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "keep_draft",
     "propose",
     "publish_proposal",
+    "receive_typed",
     "refuse_proposal",
     "remove_picture",
+    "retype",
     "sign_proposal",
     "stop_signing",
     "withdraw_proposal",

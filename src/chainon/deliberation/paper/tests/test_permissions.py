@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Territory
+from chainon.base.scopes.services import create_scope, create_territory
+from chainon.base.scopes.verdict import Refused
+from chainon.deliberation.paper import links, rules, selectors, services
+from chainon.deliberation.paper.models import Helper
+
+from .making import paper, pile
+
+pytestmark = pytest.mark.django_db
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for act, state, held, *expected in rows[1:]:
+        for who, answer in zip(rows[0][3:], expected, strict=True):
+            yield act, state, held, who, answer
+
+
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
+    act, state, held, who, answer = line
+    place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
+    by: User | AnonymousUser = AnonymousUser()
+    if who != "nobody":
+        by = User.objects.create_user(f"{who}@example.org", who)
+    if who not in {"nobody", "resident"}:
+        scope = {"territory": territory.scope, "place": place, "elsewhere": elsewhere}[held]
+        Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    batch = pile(place, bruno)
+    helper = services.give_help(by=bruno, batch=batch, name="Léa", days=7)
+    if state == "ended":
+        services.end_help(by=bruno, helper=helper)
+    if state == "closed":
+        services.close_batch(by=bruno, batch=batch)
+    helper = Helper.objects.select_related("batch").get(pk=helper.pk)
+    with clock.at(clock.now() + timedelta(days=8 if state == "expired" else 0)):
+        verdict = {
+            "open": lambda: rules.may_open_batch(by, place),
+            "see": lambda: rules.may_see(by, batch),
+            "type": lambda: rules.may_type(by, batch),
+            "close": lambda: rules.may_close(by, batch),
+            "give": lambda: rules.may_ask_for_help(by, batch),
+            "link": lambda: rules.may_help(helper),
+        }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
+    if act == "see" and isinstance(by, User):
+        assert (batch in selectors.batches_for(by, territory.scope)) == (answer == "y"), "the twin agrees"
+
+
+def test_the_services_ask_the_rules_themselves(territory: Territory, bruno: User, resident: User, amina: User) -> None:
+    batch = pile(territory.scope, bruno)
+    helper = services.give_help(by=bruno, batch=batch, name="Léa", days=1)
+    for refused in (
+        lambda: pile(territory.scope, resident),
+        lambda: services.type_form(by=resident, batch=batch, paper=paper(territory.scope), entry=uuid.uuid4()),
+        lambda: services.give_help(by=amina, batch=batch, name="X", days=1),
+        lambda: services.end_help(by=amina, helper=helper),
+        lambda: services.close_batch(by=resident, batch=batch),
+    ):
+        with pytest.raises(Refused):
+            refused()
+
+
+def test_a_link_opens_one_pile_and_what_it_typed_and_nothing_else(
+    territory: Territory, bruno: User, settings: pytest.FixtureRequest
+) -> None:
+    mine, other = pile(territory.scope, bruno), pile(territory.scope, bruno, name="Une autre")
+    lea = services.give_help(by=bruno, batch=mine, name="Léa", days=7)
+    tom = services.give_help(by=bruno, batch=mine, name="Tom", days=7)
+    hers = services.help_type(helper=lea, paper=paper(territory.scope, "À elle"), entry=uuid.uuid4())
+    his = services.help_type(helper=tom, paper=paper(territory.scope, "À lui"), entry=uuid.uuid4())
+    visitor, link = Client(), f"/aider/{links.token_of(lea)}"
+    page = visitor.get(link)
+    assert page.status_code == 200 and page.headers["Referrer-Policy"] == "same-origin"
+    assert "À elle" in page.content.decode() and "À lui" not in page.content.decode()
+    assert visitor.get(f"{link}/{hers.public_id}").status_code == 200
+    assert visitor.get(f"{link}/{his.public_id}").status_code == 404
+    piles = (f"/saisie/{mine.public_id}", f"/saisie/{other.public_id}/pile", "/saisie/")
+    for address in (*piles, "/propositions/a-relire"):
+        assert visitor.get(address).status_code == 302, "the entrance"
+    assert visitor.get(f"/aider/{links.token_of(lea)}x").status_code == 404
+    services.end_help(by=bruno, helper=lea)
+    assert visitor.get(link).status_code == 410 and visitor.post(link, {}).status_code == 410
+    assert visitor.get(f"{link}/{hers.public_id}").status_code == 302
+
+
+def test_another_territory_s_piles_do_not_exist_here(
+    territory: Territory, bruno: User, client_of: Callable[[User], Client], settings: pytest.FixtureRequest
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]  # type: ignore[attr-defined]
+    batch = pile(territory.scope, bruno)
+    helper = services.give_help(by=bruno, batch=batch, name="Léa", days=7)
+    create_territory(name="Autreville", host="autre.localhost")
+    Territory.objects.filter(scope=territory.scope).update(host="ici.localhost")
+    there = {"headers": {"host": "autre.localhost"}}
+    assert Client().get(f"/aider/{links.token_of(helper)}", **there).status_code == 404
+    assert client_of(bruno).get(f"/saisie/{batch.public_id}", **there).status_code == 404

@@ -1,0 +1,1 @@
+"""Batches, the entry screen, the right to help, and what is printed."""
