@@ -15,6 +15,7 @@ from .assembly import Assembly
 from .backing import Backing
 from .council import Council
 from .meetings import Meetings
+from .piles import Piles
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -45,6 +46,7 @@ def load(*, size: Size = FULL) -> Territory:
         Meetings(story),
         voices,
         Backing(voices),
+        Piles(story),
     )
     for storyline in storylines:
         storyline.plan()

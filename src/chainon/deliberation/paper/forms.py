@@ -41,21 +41,21 @@ ORIGINS = [
 
 class BatchForm(forms.Form):
     name = forms.CharField(
-        label=gettext_lazy("D’où viennent ces papiers ?"),
+        label=gettext_lazy("D’où viennent ces papiers ?"),
         max_length=80,
-        help_text=gettext_lazy("Pour les retrouver : « Fête du quartier », « Boîte du centre social »…"),
+        help_text=gettext_lazy("Pour les retrouver : « Fête du quartier », « Boîte du centre social »…"),
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
-    said_on = forms.DateField(label=gettext_lazy("Quel jour ?"), widget=DAY)
-    scope = ScopeField(label=gettext_lazy("Où ?"))
-    origin = forms.ChoiceField(label=gettext_lazy("Comment ?"), choices=ORIGINS, initial=Origin.PAPER)
-    theme = PickField(label=gettext_lazy("Tous sur le même thème ?"))
+    said_on = forms.DateField(label=gettext_lazy("Quel jour ?"), widget=DAY)
+    scope = ScopeField(label=gettext_lazy("Où ?"))
+    origin = forms.ChoiceField(label=gettext_lazy("Comment ?"), choices=ORIGINS, initial=Origin.PAPER)
+    theme = PickField(label=gettext_lazy("Tous sur le même thème ?"))
     expected = forms.IntegerField(
-        label=gettext_lazy("Combien de papiers ?"),
+        label=gettext_lazy("Combien de papiers ?"),
         required=False,
         min_value=1,
         max_value=2000,
-        help_text=gettext_lazy("Comptez la pile : à la fin, la page dira s’il en manque."),
+        help_text=gettext_lazy("Comptez la pile : à la fin, la page dira s’il en manque."),
     )
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -82,12 +82,12 @@ class BatchForm(forms.Form):
 
 class HelpForm(forms.Form):
     name = forms.CharField(
-        label=gettext_lazy("Qui va aider ?"),
+        label=gettext_lazy("Qui va aider ?"),
         max_length=60,
         help_text=gettext_lazy("Un prénom suffit, pour savoir quel lien retirer. L’équipe seule le lit."),
     )
     days = forms.IntegerField(
-        label=gettext_lazy("Pendant combien de jours ?"), min_value=1, max_value=LONGEST, initial=7
+        label=gettext_lazy("Pendant combien de jours ?"), min_value=1, max_value=LONGEST, initial=7
     )
 
 
@@ -184,7 +184,7 @@ class PaperForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not (said.get("must_change") or said.get("would_do") or self.has_error("must_change")):
-            self.add_error("must_change", _("Écrivez ce qui doit changer, ou ce que l’on ferait : l’un des deux."))
+            self.add_error("must_change", _("Écrivez ce qui doit changer, ou ce que l’on ferait : l’un des deux."))
         return said
 
     @property

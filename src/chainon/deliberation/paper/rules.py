@@ -32,7 +32,7 @@ def may_see(by: By, batch: Batch) -> Verdict:
 
 def may_type(by: By, batch: Batch) -> Verdict:
     if batch.closed_at is not None:
-        return refuse(_("Cette pile est close : ouvrez-en une autre pour les papiers trouvés depuis."))
+        return refuse(_("Cette pile est close : ouvrez-en une autre pour les papiers trouvés depuis."))
     return may_enter_for_others(by, batch.scope)
 
 
@@ -54,9 +54,9 @@ def may_help(helper: Helper) -> Verdict:
     if helper.revoked_at is not None:
         return refuse(_("Ce droit de saisie a été retiré par l’équipe."))
     if helper.is_over:
-        return refuse(_("Ce droit de saisie est terminé : demandez-en un autre à l’équipe."))
+        return refuse(_("Ce droit de saisie est terminé : demandez-en un autre à l’équipe."))
     if helper.batch.closed_at is not None:
-        return refuse(_("Cette pile est close : tout est saisi. Merci !"))
+        return refuse(_("Cette pile est close : tout est saisi. Merci !"))
     return ALLOWED
 
 

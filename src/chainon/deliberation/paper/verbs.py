@@ -8,11 +8,11 @@ from __future__ import annotations
 from chainon.base.journal.verbs import Verb
 
 OPENED = Verb(
-    "batch.opened", "Pile de papiers à saisir ouverte : {expected} comptés.", {"batch": "id", "expected": "number"}
+    "batch.opened", "Pile de papiers à saisir ouverte : {expected} comptés.", {"batch": "id", "expected": "number"}
 )
 CLOSED = Verb(
     "batch.closed",
-    "Pile de papiers close : {entered} saisis pour {expected} comptés.",
+    "Pile de papiers close : {entered} saisis pour {expected} comptés.",
     {"batch": "id", "expected": "number", "entered": "number"},
 )
 HELP_GIVEN = Verb(

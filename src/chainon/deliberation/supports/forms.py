@@ -44,7 +44,7 @@ class PersonForm(forms.Form):
         r"\A[0-9]{4}\Z",
         label=gettext_lazy("Quatre chiffres que la personne connaît par cœur"),
         help_text=gettext_lazy(
-            "Les quatre derniers de son téléphone. Sans téléphone : le jour et le mois de sa naissance (0412)."
+            "Les quatre derniers de son téléphone. Sans téléphone : le jour et le mois de sa naissance (0412)."
         ),
         error_messages={"invalid": gettext_lazy("Écrivez quatre chiffres, sans espace.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "maxlength": 4}),
@@ -59,13 +59,13 @@ class PersonForm(forms.Form):
 
 class SheetForm(forms.Form):
     number = forms.IntegerField(
-        label=gettext_lazy("Combien de signatures ?"),
+        label=gettext_lazy("Combien de signatures ?"),
         min_value=1,
         max_value=SHEET,
         help_text=gettext_lazy("Comptez les lignes lisibles, une par personne."),
     )
     collected_on = forms.DateField(
-        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     entry = forms.UUIDField(widget=forms.HiddenInput)
 

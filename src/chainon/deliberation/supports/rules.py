@@ -27,7 +27,7 @@ def takes_support(node: Node) -> Verdict:
     if not node.is_public or not is_supported(node):
         return refuse(_("Ceci ne se soutient pas ici."))
     if not is_open(node):
-        return refuse(_("Cette parole a été retirée : elle ne prend plus de soutien."))
+        return refuse(_("Cette parole a été retirée : elle ne prend plus de soutien."))
     return ALLOWED
 
 
@@ -58,10 +58,10 @@ def has_room(way: Way, already: int, more: int) -> Verdict:
     if way == Way.ONLINE:
         return refuse(
             _(
-                "Beaucoup de soutiens sans compte sont arrivés aujourd’hui pour cette parole : revenez demain, ou "
+                "Beaucoup de soutiens sans compte sont arrivés aujourd’hui pour cette parole : revenez demain, ou "
                 "utilisez un compte ou le code d’un coupon."
             )
         )
     return refuse(
-        _("Plus de mille signatures ont déjà été saisies pour ce jour et cette parole : vérifiez la feuille.")
+        _("Plus de mille signatures ont déjà été saisies pour ce jour et cette parole : vérifiez la feuille.")
     )

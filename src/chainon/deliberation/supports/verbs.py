@@ -6,7 +6,7 @@ from chainon.base.journal.verbs import Verb
 
 COUNTED = Verb(
     "supports.counted",
-    "Compte des soutiens du {day} : {counted} comptés et {declared} déclarés en tout ; empreinte du détail gardée.",
+    "Compte des soutiens du {day} : {counted} comptés et {declared} déclarés en tout ; empreinte du détail gardée.",
     {"day": "day", "counted": "number", "declared": "number", "detail": "hash"},
 )
 

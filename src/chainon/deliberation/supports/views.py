@@ -96,7 +96,7 @@ def _slip_of(request: HttpRequest, form: SlipForm) -> Slip | None:
     slip = None if is_blocked(request) else slip_with_code(territory_of(request), form.cleaned_data["code"])
     if slip is None:
         count_miss(request)
-        form.add_error("code", _("Ce code n’ouvre rien. Le papier a-t-il été rendu, et saisi ? Réessayez plus tard."))
+        form.add_error("code", _("Ce code n’ouvre rien. Le papier a-t-il été rendu, et saisi ? Réessayez plus tard."))
     return slip
 
 
@@ -129,7 +129,7 @@ def record(request: HttpRequest, node_id: str) -> HttpResponse:
 def _recorded(*, stops: bool, is_new: bool) -> str:
     if stops:
         return _("Ce soutien est retiré.") if is_new else _("Aucun soutien n’a été noté avec ces mots.")
-    return _("C’est noté, et compté une fois.") if is_new else _("C’était déjà noté : cela compte une seule fois.")
+    return _("C’est noté, et compté une fois.") if is_new else _("C’était déjà noté : cela compte une seule fois.")
 
 
 @login_required
@@ -146,7 +146,7 @@ def sheets(request: HttpRequest, node_id: str) -> HttpResponse:
         except (Refused, Unavailable) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("La feuille est enregistrée : ses signatures sont des soutiens déclarés."))
+            messages.success(request, _("La feuille est enregistrée : ses signatures sont des soutiens déclarés."))
             return redirect("supports:sheets", node.public_id)
     context = {"node": node, "url": url_of(node), "form": form, "rows": selectors.sheets_of(node)}
     return render(request, "supports/sheets.html", context, status=422 if form.errors else 200)

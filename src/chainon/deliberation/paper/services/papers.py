@@ -79,7 +79,7 @@ def help_type(*, helper: Helper, paper: Paper, entry: UUID) -> TypedForm:
 def correct_form(*, by: User, form: TypedForm, paper: Paper) -> Proposal:
     """A slip of the hand: what was public before is kept as a version, and said so. Raises `Refused`, `Unavailable`."""
     rules.may_see(by, form.batch).require()
-    reason = _("Faute de saisie : le papier dit autre chose.")
+    reason = _("Faute de saisie : le papier dit autre chose.")
     return proposals.change_proposal(by=by, proposal=form.proposal, scope=paper.scope, words=paper.words, reason=reason)
 
 

@@ -60,7 +60,7 @@ def batch_page(request: HttpRequest, batch_id: str) -> HttpResponse:
         except Unavailable as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Le lien est prêt : copiez-le, ou faites-le scanner."))
+            messages.success(request, _("Le lien est prêt : copiez-le, ou faites-le scanner."))
             return redirect("paper:batch", batch.public_id)
     return render(request, "paper/batch.html", _batch(request, batch, form), status=422 if form.errors else 200)
 
@@ -86,7 +86,7 @@ def _batch(request: HttpRequest, batch: Batch, form: HelpForm) -> dict[str, obje
 def close_batch(request: HttpRequest, batch_id: str) -> HttpResponse:
     batch = batch_of(request, batch_id)
     services.close_batch(by=account_of(request), batch=batch)
-    messages.success(request, _("La pile « %(name)s » est close.") % {"name": batch.name})
+    messages.success(request, _("La pile « %(name)s » est close.") % {"name": batch.name})
     return redirect("paper:batches")
 
 
