@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connections, models
@@ -83,6 +84,8 @@ class Territory(models.Model):
     is_demonstration = models.BooleanField(default=False)
     is_open = models.BooleanField("ouvert au public", default=True)
     purge_months = models.PositiveSmallIntegerField("données des volontaires effacées après, en mois", default=12)
+    pre_election_from = models.DateField("période préélectorale, du", null=True)
+    pre_election_until = models.DateField("au", null=True)
     version = models.PositiveBigIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -95,3 +98,8 @@ class Territory(models.Model):
     @property
     def name(self) -> str:
         return self.scope.label
+
+    def is_before_an_election(self, day: date) -> bool:
+        """Front pages then praise nothing that was achieved; registers stay complete and neutral."""
+        first, last = self.pre_election_from, self.pre_election_until
+        return first is not None and last is not None and first <= day <= last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -46,6 +47,11 @@ def touch_everywhere() -> None:
 def set_purge_delay(*, territory: Scope, months: int) -> None:
     """After how many months the personal data of volunteers go, in what is begun from now on: a day announced holds."""
     Territory.objects.filter(scope=territory).update(purge_months=months)
+
+
+def set_pre_election(*, territory: Scope, first: date | None, last: date | None) -> None:
+    """From which day to which other front pages praise nothing; None: no election is near."""
+    Territory.objects.filter(scope=territory).update(pre_election_from=first, pre_election_until=last)
 
 
 def touch(territory_scope: Scope) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chainon.base import clock
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.selectors import StageCount, Turn, counts_by_stage, turns_in
 from chainon.base.chain.words import time_left, whose_turn
@@ -39,22 +40,25 @@ class KeptRow:
 
 @dataclass(frozen=True)
 class Voices:
-    """`has_any` is false while nobody has said anything here."""
+    """`has_any` is false while nobody has said anything here. `is_neutral`: an election is near, nothing is praised."""
 
     rings: list[Ring]
     turns: list[TurnRow]
     kept: list[KeptRow]
+    is_neutral: bool
     has_any: bool
 
 
 def voices(territory: Territory) -> Voices:
     """Five queries, whatever was said."""
     scope = territory.scope
+    is_neutral = territory.is_before_an_election(clock.today(territory.time_zone))
     counts = counts_by_stage(scope)
     return Voices(
         rings=[_ring(count) for count in counts],
         turns=[_turn(turn) for turn in turns_in(scope, limit=TURNS)],
-        kept=_kept(territory),
+        kept=[] if is_neutral else _kept(territory),
+        is_neutral=is_neutral,
         has_any=any(count.count for count in counts),
     )
 

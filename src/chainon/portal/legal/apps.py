@@ -11,18 +11,19 @@ class LegalConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_account, register_footer
 
-        from .events import COMPLETED
+        from .events import VERBS
         from .rules import may_edit_legal
 
         def edits(request: HttpRequest) -> bool:
             territory = getattr(request, "territory", None)
             return territory is not None and may_edit_legal(request.user, territory.scope).allowed
 
-        register(COMPLETED)
+        register(*VERBS)
         register_footer("keepers", _("Qui tient cette plateforme"), "legal:keepers", 10, _has_territory)
         register_footer("mentions", _("Mentions légales"), "legal:mentions", 30, _has_territory)
         register_footer("data", _("Données personnelles"), "legal:data", 40, _has_territory)
         register_footer("accessibility", _("Accessibilité"), "legal:accessibility", 50, _has_territory)
+        register_account("pre_election", _("Période électorale"), "legal:set_pre_election", 42, edits)
         register_account("legal", _("Pages légales"), "legal:edit", 40, edits)
 
 

@@ -94,3 +94,15 @@ class NoticeForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only for
         if given.get("conformity") not in {None, "", Conformity.UNKNOWN} and not audited:
             self.add_error("audited_on", _("Dites de quand date l’audit qui l’a mesuré."))
         return given
+
+
+class PreElectionForm(forms.Form):
+    first_round = forms.DateField(
+        label=_("Jour du premier tour"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    last_round = forms.DateField(
+        label=_("Jour du dernier tour"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+        help_text=_("Vide : il n’y a qu’un tour."),
+    )

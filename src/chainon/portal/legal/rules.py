@@ -14,3 +14,10 @@ def may_edit_legal(by: By, territory: Scope) -> Verdict:
     if has_role(by, Role.ADMINISTRATOR, scope=territory.root):
         return ALLOWED
     return refuse(_("Seule l’administration du territoire remplit les pages légales : elles l’engagent."))
+
+
+def may_set_pre_election(by: By, territory: Scope) -> Verdict:
+    """Who publishes answers for what the front page praises before an election."""
+    if has_role(by, Role.ADMINISTRATOR, scope=territory.root):
+        return ALLOWED
+    return refuse(_("Seule l’administration du territoire règle la période électorale : elle l’engage."))

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from chainon.base.accounts.models import Grant, Role
 from chainon.base.accounts.rules import TEAM_READERS
 from chainon.base.accounts.services.housekeeping import INVITATION_KEPT_FOR, UNPROVEN_FOR
+from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Scope
 from chainon.governance.draws.rules import TEAM as DRAW_TEAM
 from chainon.governance.volunteers.models import MANAGERS, READERS
 
+from .events import PRE_ELECTION_SET
 from .models import LegalNotice
 
 READ_ON = date(2026, 11, 22)
@@ -165,3 +167,11 @@ def kept(territory: Scope) -> list[Kept]:
 
 def _days(span: timedelta) -> str:
     return ngettext("%(count)d jour", "%(count)d jours", span.days) % {"count": span.days}
+
+
+def who_set_pre_election(territory: Scope) -> Line | None:
+    """The line of the journal that says in which quality, and when; None while nothing is set."""
+    if territory.settings.pre_election_from is None:
+        return None
+    verbs = Line.objects.filter(territory=territory, verb=PRE_ELECTION_SET.name)
+    return verbs.order_by("-number").first()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import views
+from . import elections, views
 
 app_name = "legal"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("donnees-personnelles", views.data, name="data"),
     path("accessibilite", views.accessibility, name="accessibility"),
     path("pages-legales", views.edit, name="edit"),
+    path("periode-electorale", elections.pre_election, name="pre_election"),
+    path("periode-electorale/regler", elections.set_pre_election, name="set_pre_election"),
 ]

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 ('is_demonstration', models.BooleanField(default=False)),
                 ('is_open', models.BooleanField(default=True, verbose_name='ouvert au public')),
                 ('purge_months', models.PositiveSmallIntegerField(default=12, verbose_name='données des volontaires effacées après, en mois')),
+                ('pre_election_from', models.DateField(null=True, verbose_name='période préélectorale, du')),
+                ('pre_election_until', models.DateField(null=True, verbose_name='au')),
                 ('version', models.PositiveBigIntegerField(default=1)),
             ],
         ),

@@ -139,6 +139,10 @@ def test_the_matrix_of_permissions_is_what_happens(
     may = [rules.may_edit_legal(by, territory.scope) for by in (*people, AnonymousUser())]
     assert ["yes" if verdict else "no" for verdict in may] == rows["edit"]
     assert ["yes" if each.get("/pages-legales").status_code == 200 else "no" for each in clients] == rows["edit"]
+    may = [rules.may_set_pre_election(by, territory.scope) for by in (*people, AnonymousUser())]
+    assert ["yes" if verdict else "no" for verdict in may] == rows["neutral"]
+    setting = [each.get("/periode-electorale/regler").status_code for each in clients]
+    assert ["yes" if status == 200 else "no" for status in setting] == rows["neutral"]
     assert ["yes" if each.get(PAGES[0]).status_code == 200 else "no" for each in clients] == rows["read"]
 
 
