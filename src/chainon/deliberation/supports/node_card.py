@@ -12,12 +12,12 @@ from chainon.base.chain.models import Node
 from chainon.base.chain.steps import NextStep
 
 from . import rules, selectors
-from .kinds import is_supported
+from .kinds import has_card, is_supported
 
 
 def card(node: Node, request: HttpRequest) -> str:
     """Anonymous pages carry no token: their button is a link to the page of the act."""
-    if not is_supported(node):
+    if not has_card(node):
         return ""
     by = request.user
     context = {

@@ -21,7 +21,8 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.slips.models import Slip
 
-from . import rules
+from . import rules, selectors
+from .kinds import listener
 from .models import Declared, Support, SupportCount, Way
 from .people import fingerprint
 
@@ -133,6 +134,8 @@ def _add(node: Node, *, user: User | None = None, slip: Slip | None = None, pers
         return False
     Support.objects.create(node=node, supported_at=clock.now(), **who)
     _count(node, counted=1)
+    if (told := listener(node)) is not None:
+        told(node, selectors.counted_of(node))
     return True
 
 

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Territory
+from chainon.base.scopes.services import create_scope
+from chainon.deliberation.interpellations import rules, services
+from chainon.governance.bodies.models import BodyKind
+from chainon.governance.bodies.services import open_body
+
+from .making import answerer, asked, neighbours
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for act, state, whose, held, *expected in rows[1:]:
+        for who, answer in zip(rows[0][4:], expected, strict=True):
+            yield act, state, whose, held, who, answer
+
+
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
+    act, state, whose, held, who, answer = line
+    kind = BodyKind.YOUTH_COUNCIL if whose == "council" else BodyKind.NEIGHBOURHOOD_TABLE
+    body = open_body(by=bruno, parent=territory.scope, kind=kind, name="Elles et eux", seats=9)
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
+    author = User.objects.create_user("auteur@example.org", "Autrice")
+    Grant.objects.create(user=author, role=Role.MEMBER, scope=body.scope, given_at=clock.now())
+    by: User | AnonymousUser = author if who == "author" else AnonymousUser()
+    if who not in {"nobody", "author"}:
+        by = User.objects.create_user(f"{who}@example.org", who)
+    if who not in {"nobody", "author", "resident"}:
+        scope = {"territory": territory.scope, "body": body.scope, "elsewhere": elsewhere}[held]
+        Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    services.set_terms(by=bruno, territory=territory.scope, signatures=2, days=15)
+    to = answerer(territory.scope, by=bruno)
+    if act == "open_for":
+        Grant.objects.filter(user=author).delete()
+    one = asked(territory.scope, by=author, to=to, body=body if whose == "table" and act != "open_for" else None)
+    if state == "addressed" and whose == "residents":
+        services.sign(by=neighbours(1)[0], one=one)
+    if state == "withdrawn":
+        one = services.withdraw(by=author, one=one, reason="C’est fait.")
+    one = type(one).objects.select_related("node__territory", "node__scope", "scope", "body__scope").get(pk=one.pk)
+    verdict = {
+        "open": lambda: rules.may_open(by),
+        "open_for": lambda: rules.may_open_for(by, body),
+        "sign": lambda: rules.may_sign(by, one),
+        "withdraw": lambda: rules.may_withdraw(by, one),
+        "terms": lambda: rules.may_set_terms(by, territory.scope),
+    }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
