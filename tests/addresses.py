@@ -28,6 +28,7 @@ from chainon.commitments.answers.tests import making as answering
 from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.debates.tests import making as debates
+from chainon.deliberation.interpellations.tests import making as interpellating
 from chainon.deliberation.paper.tests import making as piles
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.recommendations.tests import making as recommending
@@ -126,6 +127,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     pad = papers.pad(scope, by=bruno)
     slip = bind_slip(by=bruno, slip=pad.slips.get(number=pad.first), node=proposals[0].node)
     others = (voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node, voices.said(scope, by=bruno).node)
+    interpellation = interpellating.asked(scope, by=bruno, to=thread.answer.answerer)
     sheets = [recommending.published(body, by=bruno), recommending.written(body, by=bruno)]
     recommended = sheets[0].recommendations.get(position=1)
     acted = answering.acted(others, answerer=thread.answer.answerer, by=bruno)
@@ -171,6 +173,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "answer_handle"): handle(thread.answer.node.public_id, proposals[0].title),
         ("", "recommendation_handle"): handle(recommended.node.public_id, recommended.node.title),
         ("recommendations", "sheet_id"): sheets[0].public_id,
+        ("", "interpellation_handle"): handle(interpellation.node.public_id, interpellation.title),
         ("", "own_token"): acted.own_token,
         ("", "sign_token"): acted.sign_token,
         ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.node.title),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class RecommendationsConfig(AppConfig):
@@ -6,8 +7,11 @@ class RecommendationsConfig(AppConfig):
     label = "recommendations"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from chainon.base.chain.kinds import register_kind
         from chainon.base.journal.verbs import register
+        from chainon.base.ui.menu import register_footer
         from chainon.governance.bodies.cards import register_body_card, register_next_step
 
         from .body_card import body_card, body_step
@@ -18,3 +22,8 @@ class RecommendationsConfig(AppConfig):
         register_kind(RECOMMENDATION)
         register_body_card(15, body_card)
         register_next_step(70, body_step)
+        register_footer("recommendations", _("Recommandations"), "recommendations:sheets", 12, _has_territory)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
