@@ -16,6 +16,7 @@ from .backing import Backing
 from .council import Council
 from .meetings import Meetings
 from .piles import Piles
+from .processes import Processes
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -38,10 +39,12 @@ def load(*, size: Size = FULL) -> Territory:
     founding.plan(story)
     assembly = Assembly(story)
     voices = Voices(story)
+    council = Council(story)
     storylines = (
         assembly,
         Seating(story, assembly),
-        Council(story),
+        council,
+        Processes(story, council),
         Youth(story),
         Meetings(story),
         voices,

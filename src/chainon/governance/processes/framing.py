@@ -6,6 +6,7 @@ The format `chainon-frame-1` is described in docs/processes.md. Pure: text in, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -31,6 +32,7 @@ BLANK_CARD: dict[str, Any] = {
     "answer_days": None,
     "not_decided": "",
 }
+_BLANKS = re.compile(r"[ \t\r\n\f\v\0]+")  # a no-break space stays
 LIMITS = {"decider": 120, "way_detail": 160, "legitimacy": 160, "answered_by": 120, "not_decided": 300}
 CODES = {"way": WayToDecide, "weight": Weight}
 
@@ -178,13 +180,13 @@ class _Reader:
         if not isinstance(value, str):
             self.faults.append(_("{where}, « {name} » : un texte est attendu.").format(where=where, name=name))
             return ""
-        value = " ".join(value.replace("\0", "").split(" ")).strip()
+        value = _BLANKS.sub(" ", value).strip()
         if needed and not value:
             self.faults.append(_("{where}, « {name} » : il manque un texte.").format(where=where, name=name))
         if len(value) > most:
             said = _("{where}, « {name} » : {most} caractères au plus.")
             self.faults.append(said.format(where=where, name=name, most=most))
-        return value
+        return str(value)
 
     def _code(self, data: Mapping[str, Any], name: str, known: list[str], where: str, *, needed: bool = False) -> str:
         value = data.get(name, "")

@@ -147,9 +147,10 @@ def _here(steps: list[Step], today: date) -> int:
 
 
 def _rings(process: Process) -> list[StageCount]:
-    """What came out of this process, ring by ring; the process itself left out."""
+    """What came out of this process, ring by ring; the process itself left out. Empty while nothing did."""
     found = counts_by_stage(process.scope.root, scope=process.scope)
     own = {Stage.DELIBERATION: 1}
-    return [
+    rings = [
         StageCount(ring.stage, max(ring.count - own.get(ring.stage, 0), 0), ring.waiting, ring.late) for ring in found
     ]
+    return rings if any(ring.count or ring.waiting for ring in rings) else []

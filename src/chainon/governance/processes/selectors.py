@@ -26,6 +26,7 @@ from .questions import ASKED, Question
 from .sentences import MOST_WORDS, count_words, text_of
 
 MOST_POINTERS = 12
+NOTICE = timedelta(days=183)
 
 
 def today_in(territory: Scope) -> date:
@@ -91,7 +92,7 @@ def steps_waiting(territory: Scope) -> list[Step]:
     return list(waiting.filter(first_on__lte=today_in(territory)).select_related("process__node", "process__scope"))
 
 
-def ending_funds(territory: Scope, *, within: timedelta = timedelta(days=183)) -> list[Means]:
+def ending_funds(territory: Scope, *, within: timedelta = NOTICE) -> list[Means]:
     """The public processes whose funding ends within six months: for the desk of the team."""
     today = today_in(territory)
     means = Means.objects.filter(
@@ -102,6 +103,12 @@ def ending_funds(territory: Scope, *, within: timedelta = timedelta(days=183)) -
         funded_until__lte=today + within,
     )
     return list(means.select_related("process__node", "process__scope").order_by("funded_until", "pk"))
+
+
+def ends_soon(process: Process) -> bool:
+    """Its funding ends within six months."""
+    means = Means.objects.filter(process=process).values_list("funded_until", flat=True).first()
+    return means is not None and timedelta(0) <= means - today_in(process.scope) <= NOTICE
 
 
 # --- the list

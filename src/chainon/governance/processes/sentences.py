@@ -16,6 +16,7 @@ from chainon.methods.evidence import sha256_hex
 from .models import Participants, ParticipationLevel, RuleCard, WayToDecide, Weight
 
 MOST_WORDS = 120
+_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 
 
@@ -51,13 +52,15 @@ def fingerprint(text: str) -> str:
 
 
 def _who(levels: Mapping[str, str]) -> list[Sentence]:
-    """One sentence a level, from the one that asks most: who is alike is said together."""
+    """One sentence a level, the residents' first: who is asked the same is said together."""
+    alike: dict[str, list[str]] = {}
+    for who in Participants:
+        if level := levels.get(who.value):
+            alike.setdefault(level, []).append(str(who.label))
     said = []
-    for level in reversed(ParticipationLevel):
-        names = [str(who.label) for who in Participants if levels.get(who.value) == level.value]
-        if names:
-            told = _("{who} : {level}.").format(who=", ".join(names), level=level.label)
-            said.append(Sentence(1, level.value, told[0].upper() + told[1:]))
+    for level, names in alike.items():
+        told = _("{who} : {level}.").format(who=", ".join(names), level=ParticipationLevel(level).label)
+        said.append(Sentence(1, level, told[0].upper() + told[1:]))
     return said
 
 
@@ -105,5 +108,5 @@ def _already(card: RuleCard, pointers: int) -> list[Sentence]:
 
 def _full(text: str) -> str:
     """What someone wrote, ended as a sentence."""
-    trimmed = text.strip()
+    trimmed = _LINE_ENDS.sub(" ", text).strip()
     return trimmed if not trimmed or trimmed[-1] in ".!?…" else trimmed + "."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -13,10 +13,9 @@ from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import touch
 from chainon.governance.processes import letters, rules, verbs
 from chainon.governance.processes.models import Means, Process
+from chainon.governance.processes.selectors import NOTICE
 
 from .guards import locked, note
-
-NOTICE = timedelta(days=183)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def process_open(request: HttpRequest, frame_key: str) -> HttpResponse:
     frame = ready_made().get(frame_key)
     if frame is None and frame_key != BLANK:
         raise Http404
-    return _open(request, frame, {"title": frame.name if frame else ""})
+    return _open(request, frame, {})
 
 
 @login_required
@@ -194,8 +194,7 @@ def process_change(request: HttpRequest, process_handle: str) -> HttpResponse:
     rules.may_write(request.user, process).require()
     kept = list(process.bodies.select_related("scope"))
     initial = {"title": process.title, "about": process.about, "bodies": [body.public_id for body in kept]}
-    asked = {"by": request.user, "territory": process.scope.root, "kept": kept}
-    form = SayForm(posted(request), initial=initial, **asked)
+    form = SayForm(posted(request), initial=initial, by=request.user, territory=process.scope.root, kept=kept)
     if request.method == "POST" and form.is_valid():
         said = {"title": form.cleaned_data["title"], "about": form.cleaned_data["about"], "bodies": form.carried_by}
         process = services.change_process(by=request.user, process=process, **said)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from chainon.base.accounts.letters import address as address_of
 from chainon.base.accounts.models import User
-from chainon.base.chain.cards import node_cards
 from chainon.base.chain.fetching import territory_of
-from chainon.base.chain.steps import next_steps
+from chainon.base.chain.steps import told_steps
 from chainon.base.scopes.conditional import unchanged_since
+from chainon.base.ui.qr import qr
 from chainon.governance.processes import rules, selectors
 from chainon.governance.processes.cards import cards_of
 from chainon.governance.processes.days import Standing
@@ -53,8 +56,9 @@ def process_page(request: HttpRequest, process_handle: str) -> HttpResponse:
         "bodies": list(process.bodies.select_related("scope")),
         "pauses": list(process.pauses.all()),
         "means": Means.objects.filter(process=process).first(),
-        "cards": [*cards_of(process, request), *node_cards(process.node, request)] if process.is_public else [],
-        "steps": next_steps(process.node, request) if process.is_public else [],
+        "cards": cards_of(process, request) if process.is_public else [],
+        "steps": told_steps(process.node, request),
+        "ends_soon": bool(watches) and selectors.ends_soon(process),
         "follows": isinstance(by, User) and selectors.follows(by, process),
         "unclear": selectors.unclear_of(process) if watches else [],
         "today": selectors.today_in(process.scope),
@@ -73,6 +77,12 @@ def _may(request: HttpRequest, process: Process) -> dict[str, bool]:
     }
 
 
+@lru_cache(maxsize=256)
+def picture_of(address: str) -> str:
+    """Drawn once: the page of a rule is asked for more often than its address changes."""
+    return qr(address)
+
+
 @require_safe
 @unchanged_since
 def rule_page(request: HttpRequest, process_handle: str, step_id: str, version: int | None = None) -> HttpResponse:
@@ -83,12 +93,14 @@ def rule_page(request: HttpRequest, process_handle: str, step_id: str, version: 
     found = reading(step, version, reads_drafts=bool(rules.may_read_drafts(request.user, step.process)))
     if found is None and (version is not None or step.published_at is not None):
         raise Http404
+    address = address_of(step.get_absolute_url(), step.process.scope)
     context = {
         "process": step.process,
         "step": step,
         "reading": found,
         "may_write": rules.may_write(request.user, step.process),
-        "address": request.build_absolute_uri(step.get_absolute_url()),
+        "address": address,
+        "qr": picture_of(address),
     }
     return render(request, "processes/rule.html", context)
 

@@ -91,8 +91,9 @@ def rule_write(request: HttpRequest, process_handle: str, step_id: str, question
         if asked is Question.ALREADY or "read" in request.POST:
             return redirect("processes:rule_draft", step.process.handle, step.public_id)
         return redirect("processes:rule_write", step.process.handle, step.public_id, asked + 1)
-    context = {"form": form, "step": step, "process": step.process, "question": asked, "title": ASKED[asked]}
-    context["names"] = [str(_("Question {number}").format(number=each.value)) for each in Question]
+    names = [_("Question {number}").format(number=each.value) for each in Question]
+    shown = {"question": asked, "title": ASKED[asked], "names": names}
+    context = {"form": form, "step": step, "process": step.process, **shown}
     return render(request, "processes/question.html", context, status=422 if form.errors else 200)
 
 
