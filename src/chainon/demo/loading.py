@@ -15,6 +15,7 @@ from .assembly import Assembly
 from .backing import Backing
 from .council import Council
 from .meetings import Meetings
+from .papers import Papers
 from .piles import Piles
 from .processes import Processes
 from .seating import Seating
@@ -50,6 +51,7 @@ def load(*, size: Size = FULL) -> Territory:
         voices,
         Backing(voices),
         Piles(story),
+        Papers(voices),
     )
     for storyline in storylines:
         storyline.plan()

@@ -62,8 +62,8 @@ def send_digests() -> int:
     """Periodic: one mail to each person who has news and had no mail for a day; returns how many were written."""
     fresh = Follow.objects.filter(confirmed_at__isnull=False, node__is_public=True, node__latest_at__gt=F("told_at"))
     fresh = fresh.filter(Q(user__is_active=True) | ~Q(reader=""))
-    people = fresh.values_list("user_id", "reader", "node__territory_id").distinct()
-    return sum(_write(*each) for each in sorted(people, key=str))
+    people = set(fresh.values_list("user_id", "reader", "node__territory_id"))
+    return sum(_write(user, reader, territory) for user, reader, territory in sorted(people, key=str) if territory)
 
 
 @transaction.atomic
