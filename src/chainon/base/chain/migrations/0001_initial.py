@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='wait',
-            index=models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on'], name='wait_open_by_due'),
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on', 'id'], name='wait_open_by_due'),
         ),
         migrations.AddIndex(
             model_name='wait',

@@ -67,7 +67,9 @@ class Wait(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["territory", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_due"),
+            models.Index(
+                fields=["territory", "due_on", "id"], condition=models.Q(ended_on=None), name="wait_open_by_due"
+            ),
             models.Index(
                 fields=["territory", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_kind"
             ),
