@@ -11,6 +11,7 @@ from chainon.base.chain.models import Theme
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField
 from chainon.base.slips.models import Slip
+from chainon.base.slips.numbers import written
 from chainon.deliberation.proposals.models import Origin, Proposal
 
 
@@ -98,3 +99,8 @@ class TypedForm(models.Model):
 
     def __str__(self) -> str:
         return str(self.proposal)
+
+    @property
+    def slip_number(self) -> str:
+        """As it is printed."""
+        return written(self.slip.number) if self.slip is not None else ""

@@ -56,9 +56,11 @@ def last_typed(batch: Batch, helper: Helper | None = None, limit: int = LAST) ->
     return list(forms.select_related("proposal__node", "proposal__scope", "proposal__theme", "slip")[:limit])
 
 
-def for_the_next(batch: Batch, last: TypedForm | None) -> dict[str, Any]:
-    """What stays from one paper to the next: the theme, the place, the following slip of the same pad."""
+def for_the_next(batch: Batch, *, by: User | None = None, helper: Helper | None = None) -> dict[str, Any]:
+    """What stays from one paper to the next of the same hands: the theme, the place, the following slip of the pad."""
     theme, scope = batch.theme, batch.scope
+    mine = TypedForm.objects.filter(batch=batch, by=by, helper=helper)
+    last = mine.select_related("proposal__theme", "proposal__scope", "slip").first()
     if last is not None:
         theme, scope = last.proposal.theme, last.proposal.scope
     return {

@@ -16,6 +16,7 @@ from chainon.base.ui.posting import posted
 from chainon.deliberation.paper import links, rules, selectors, services
 from chainon.deliberation.paper.forms import BatchForm, HelpForm
 from chainon.deliberation.paper.models import Batch, Helper
+from chainon.deliberation.paper.pictures import qr_of
 
 from .fetching import batch_of
 
@@ -76,7 +77,7 @@ def _batch(request: HttpRequest, batch: Batch, form: HelpForm) -> dict[str, obje
         "typed": selectors.last_typed(batch, limit=200),
         "may_type": bool(rules.may_type(request.user, batch)),
         "may_ask": may_ask,
-        "helpers": [(each, links.address_of(each)) for each in helpers],
+        "helpers": [(each, link, qr_of(link)) for each in helpers for link in (links.address_of(each),)],
         "form": form,
     }
 

@@ -29,7 +29,7 @@ def type_form(request: HttpRequest, batch_id: str) -> HttpResponse:
     batch, by = batch_of(request, batch_id), account_of(request)
     rules.may_type(by, batch).require()
     last = selectors.last_typed(batch)
-    form = PaperForm(posted(request), batch=batch, initial=selectors.for_the_next(batch, last[0] if last else None))
+    form = PaperForm(posted(request), batch=batch, initial=selectors.for_the_next(batch, by=by))
     typed = _kept(form, lambda **said: services.type_form(by=by, batch=batch, **said))
     if typed is not None:
         return redirect(f"{request.path}?fait={typed.public_id}")
@@ -46,7 +46,7 @@ def help_type(request: HttpRequest, helper_token: str) -> HttpResponse:
         return _private(render(request, "paper/over.html", {"reason": verdict.reason}, status=410))
     batch = helper.batch
     last = selectors.last_typed(batch, helper)
-    start = selectors.for_the_next(batch, last[0] if last else None)
+    start = selectors.for_the_next(batch, helper=helper)
     form = PaperForm(posted(request), batch=batch, by_helper=True, initial=start)
     typed = _kept(form, lambda **said: services.help_type(helper=helper, **said))
     if typed is not None:
