@@ -36,7 +36,9 @@ class Papers:
 
     def make(self) -> None:
         territory = self.story.territory.scope
-        self.pad = make_pad(by=self.story.people["bruno"], scope=territory, size=60, entry=uuid5(ENTRIES, "pad"))
+        self.pad = make_pad(
+            by=self.story.people["bruno"], scope=territory, size=60, entry=uuid5(ENTRIES, "pad of the stands")
+        )
 
     def bind(self, key: str, number: int) -> None:
         slip = self.pad.slips.get(number=number)
