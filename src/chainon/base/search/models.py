@@ -30,6 +30,7 @@ class SearchEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]
+        indexes = [models.Index(fields=["territory", "kind"], name="search_entry_of_kind")]
 
     def __str__(self) -> str:
         return self.title

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scopes.scope')),
             ],
             options={
+                'indexes': [models.Index(fields=['territory', 'kind'], name='search_entry_of_kind')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='search_entry_once')],
             },
         ),

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from chainon.base.scopes.models import Territory
+from chainon.base.scopes.services import create_territory
+from chainon.base.search import likeness
+from chainon.base.search.likeness import near
+from chainon.base.search.selectors import search
+
+from .conftest import Say
+
+
+def test_the_nearest_are_found_by_the_words_and_by_what_they_speak_of(territory: Territory, say: Say) -> None:
+    say("lamps", "Quatre lampes grillées", "On n’y voit rien entre l’arrêt et le collège.")
+    say("pool", "Rouvrir la piscine")
+    say("bus", "Un bus le soir")
+    say("far", "La fibre partout")
+    found = near(territory.scope, "Remplacer les ampoules\ndu chemin du collège", kind="chos")
+    assert [each.key for each in found][:1] == ["lamps"] and found[0].shared and not found[0].may_oppose
+    assert "far" not in [each.key for each in found]
+    assert not near(territory.scope, "Remplacer les ampoules du collège", kind="chos", without=["lamps"])
+
+
+def test_they_are_of_the_same_kind_and_territory(territory: Territory, say: Say) -> None:
+    other = create_territory(name="Ailleurs")
+    say("here", "Un banc à l’ombre", kind="affair")
+    say("there", "Un banc à l’ombre", scope=other.scope)
+    assert near(territory.scope, "Des bancs à l’ombre", kind="chos") == []
+
+
+def test_those_who_may_want_the_contrary_are_told(territory: Territory, say: Say) -> None:
+    say("keep", "Garder le marché place du Moulin")
+    (found,) = near(territory.scope, "Déplacer le marché de la place du Moulin", kind="chos")
+    assert found.may_oppose
+
+
+def test_a_word_of_every_text_brings_none_near(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(likeness, "COMMON", 2)
+    for number in range(4):
+        say(f"k{number}", f"Un banc numéro {number}")
+    say("rare", "Un banc sous le kiosque")
+    assert [each.key for each in near(territory.scope, "Un banc au kiosque", kind="chos")] == ["rare"]
+
+
+def test_no_question_finds_a_matter(territory: Territory, say: Say) -> None:
+    say("one", "Quatre lampes grillées")
+    for number in range(200):
+        assert not search(territory.scope, f"m{number}").keys
