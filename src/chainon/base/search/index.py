@@ -86,28 +86,33 @@ class Asked:
 
 def keys(asked: Asked, limit: int, using: str = "default") -> list[int]:
     """Keys of the entries found, the newest first."""
+    return keys_of_each([asked], limit, using)[0]
+
+
+def keys_of_each(questions: Sequence[Asked], limit: int, using: str = "default") -> list[list[int]]:
+    """The same for several questions, in one query."""
+    found: list[list[int]] = [[] for _question in questions]
+    if not questions:
+        return found
     connection = connections[using]
-    if connection.vendor == "sqlite":
-        sql = "SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT %s"
-        question = _sqlite(asked)
-    else:
-        sql = "SELECT id FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s"
-        question = _postgresql(asked)
+    one, word = _FOUND[connection.vendor], _WORDED[connection.vendor]
+    parts = (
+        f"SELECT * FROM ({one.format(number)} ORDER BY {_KEY[connection.vendor]} DESC LIMIT %s) AS f"
+        for number in range(len(questions))
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [question, limit])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(parts), [each for asked in questions for each in (word(asked), limit)])
+        for place, key in cursor.fetchall():
+            found[place].append(key)
+    return [sorted(each, reverse=True) for each in found]
 
 
 def number(asked: Asked, limit: int, using: str = "default") -> int:
     """How many are found, counting no further than `limit`."""
     connection = connections[using]
-    if connection.vendor == "sqlite":
-        found, question = "SELECT 1 FROM search_index WHERE search_index MATCH %s LIMIT %s", _sqlite(asked)
-    else:
-        found = "SELECT 1 FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s) LIMIT %s"
-        question = _postgresql(asked)
+    found = _FOUND[connection.vendor].format(0)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({found}) AS found", [question, limit])
+        cursor.execute(f"SELECT count(*) FROM ({found} LIMIT %s) AS found", [_WORDED[connection.vendor](asked), limit])
         return int(cursor.fetchone()[0])
 
 
@@ -124,3 +129,11 @@ def _postgresql(asked: Asked) -> str:
 
 def _joined(words: Iterable[str], every: bool, both: str, either: str) -> str:
     return (both if every else either).join(words)
+
+
+_FOUND = {
+    "sqlite": "SELECT {}, rowid FROM search_index WHERE search_index MATCH %s",
+    "postgresql": "SELECT {}, id FROM search_searchentry WHERE lexemes @@ to_tsquery('simple', %s)",
+}
+_WORDED = {"sqlite": _sqlite, "postgresql": _postgresql}
+_KEY = {"sqlite": "rowid", "postgresql": "id"}

@@ -11,11 +11,12 @@ from chainon.base.scopes.models import Scope
 from chainon.methods.text import CLOSE, neighbours
 
 from .analysis import marks
-from .index import Asked, keys, kind_tag, territory_tag
+from .index import Asked, keys_of_each, kind_tag, territory_tag
 from .models import SearchEntry
 
-COMMON, CANDIDATES = 1000, 200
-"""A word of more texts than that brings none near by itself; and how many texts are read closely."""
+COMMON, CANDIDATES, MARKS = 1000, 200, 120
+"""A word of more texts than that brings none near by itself; how many texts are read closely; how many marks of a text
+are looked for."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def _candidates(territory: Scope, text: str, kind: str) -> list[int]:
     tags = (territory_tag(territory.root.pk), kind_tag(kind))
     shared: dict[int, float] = defaultdict(float)
     many = SearchEntry.objects.filter(territory=territory.root, kind=kind).count()
-    for mark in marks(text):
-        found = keys(Asked(tags, (mark,)), COMMON + 1)
+    questions = [Asked(tags, (mark,)) for mark in marks(text)[:MARKS]]
+    for found in keys_of_each(questions, COMMON + 1):
         if len(found) <= COMMON:
             for key in found:
                 shared[key] += math.log((many + 2) / (len(found) + 1))

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from chainon.base.chain.models import Node
 
 Counted = Callable[[Node, int], None]
+Closed = Callable[[Node], bool]
 
 _supported: dict[str, frozenset[str]] = {}
 _own_card: set[str] = set()
 _counted: dict[str, Counted] = {}
+_closed: list[Closed] = []
 
 
 def register_supported(kind: str, *states: str, has_card: bool = True) -> None:
@@ -35,10 +37,16 @@ def has_card(node: Node) -> bool:
     return is_supported(node) and node.kind not in _own_card
 
 
+def register_closed(closed: Closed) -> None:
+    """What the slices above know of a node that takes no support any more: it is read in another, say."""
+    if closed not in _closed:
+        _closed.append(closed)
+
+
 def is_supported(node: Node) -> bool:
     """Whether counts are shown for this kind of node at all."""
     return node.kind in _supported
 
 
 def is_open(node: Node) -> bool:
-    return node.state in _supported.get(node.kind, frozenset())
+    return node.state in _supported.get(node.kind, frozenset()) and not any(closed(node) for closed in _closed)

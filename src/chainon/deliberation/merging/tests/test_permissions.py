@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes.models import Kind, Scope, Territory
+from chainon.base.scopes.services import create_scope
+from chainon.deliberation.merging import rules
+from chainon.deliberation.merging.services import ask_to_merge
+from chainon.deliberation.proposals.models import Proposal
+from chainon.deliberation.proposals.services import publish_proposal
+from chainon.deliberation.proposals.tests.making import said
+from chainon.governance.bodies.models import BodyKind
+from chainon.governance.bodies.services import open_body
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    for act, whose, held, *expected in rows[1:]:
+        for who, answer in zip(rows[0][3:], expected, strict=True):
+            yield act, whose, held, who, answer
+
+
+def proposal_of(whose: str, author: User, bruno: User, place: Scope) -> Proposal:
+    if whose == "none":
+        return publish_proposal(by=bruno, proposal=said(place))
+    if whose == "body":
+        body = open_body(by=bruno, parent=place, kind=BodyKind.YOUTH_COUNCIL, name="Conseil des jeunes", seats=9)
+        return said(place, by=bruno, body=body)
+    proposal = said(place, by=author)
+    if whose == "closed":
+        author.erased_at = clock.now()
+        author.save()
+    return Proposal.objects.select_related("author", "body__scope", "scope", "node__territory").get(pk=proposal.pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
+    act, whose, held, who, answer = line
+    place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")
+    elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
+    author = User.objects.create_user("author@example.org", "Autrice")
+    proposal = proposal_of(whose, author, bruno, place)
+    other = said(place, by=User.objects.create_user("autre@example.org", "Autre"), title="Une autre")
+    by: User | AnonymousUser = AnonymousUser()
+    if who != "nobody":
+        by = author if who == "author" else User.objects.create_user(f"{who}@example.org", who)
+    if who not in {"nobody", "author", "resident"}:
+        body = proposal.body.scope if proposal.body else None
+        scope = {"territory": territory.scope, "place": place, "elsewhere": elsewhere, "body": body}[held]
+        Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    asked = ask_to_merge(by=bruno, gone=proposal, kept=other, reason="x", entry=uuid.uuid4())
+    verdict = {
+        "pair": lambda: rules.may_bring_near(by, proposal.scope),
+        "answer": lambda: rules.may_answer(by, proposal),
+        "note": lambda: rules.may_note_answer(by, proposal),
+        "read": lambda: rules.may_read_request(by, asked),
+    }[act]()
+    assert bool(verdict) == (answer == "y")
+    assert verdict or verdict.reason
