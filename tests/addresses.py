@@ -29,6 +29,7 @@ from chainon.commitments.commitments.tests import making as threads
 from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.debates.tests import making as debates
 from chainon.deliberation.interpellations.tests import making as interpellating
+from chainon.deliberation.merging.tests import making as joining
 from chainon.deliberation.paper.tests import making as piles
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.recommendations.tests import making as recommending
@@ -138,7 +139,12 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     decided = met.outcomes.decisions().get()
     assert decided.node is not None
     debated, unread = debates.examples(proposals[0].node, bruno)
+    merging = joining.asked(scope, by=bruno)
     shown = {
+        ("", "first_id"): merging.gone.public_id,
+        ("", "second_id"): merging.kept.public_id,
+        ("merging", "request_id"): merging.public_id,
+        ("merging", "node_id"): merging.gone.public_id,
         ("", "colour"): "27408b",
         ("", "key"): "1",
         ("", "version"): "1",

@@ -13,16 +13,19 @@ class MergingConfig(AppConfig):
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_account
+        from chainon.deliberation.proposals.hints import register_say_hint, register_title_hint
         from chainon.deliberation.supports.kinds import register_closed
 
         from . import selectors
-        from .cards import around_card, is_merged, near_steps
+        from .cards import around_card, is_merged, near_steps, say_hint
         from .verbs import VERBS
 
         register(*VERBS)
         register_node_card(5, around_card)
         register_next_steps(70, near_steps)
         register_closed(is_merged)
+        register_say_hint(say_hint)
+        register_title_hint("merging:while_typing")
         register_account("merging", _("On vous demande votre accord"), "merging:asked_list", 14, visible=_is_asked)
         register_export("accords donnés pour réunir des propositions", selectors.own_answers)
 

@@ -7,10 +7,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chainon.base.chain.fetching import territory_of
 from chainon.base.chain.models import Node, Relation
 from chainon.base.chain.steps import NextStep
 from chainon.base.search.likeness import near
 from chainon.deliberation.proposals.node import KIND
+from chainon.deliberation.proposals.services import Words
 
 from . import rules, selectors
 
@@ -29,10 +31,10 @@ def near_steps(node: Node, request: HttpRequest) -> list[NextStep]:
     return [NextStep(_("Voir ce qui lui ressemble"), reverse("merging:near_of", args=[node.public_id]))]
 
 
-def hint(title: str, rest: str, request: HttpRequest) -> str:
+def say_hint(words: Words, request: HttpRequest) -> str:
     """« Avez-vous vu celles-ci ? », to someone who is about to publish."""
-    territory = request.territory.scope  # type: ignore[attr-defined]  # put there by the middleware
-    found = near(territory, f"{title}\n{rest}", kind=KIND)
+    rest = "\n".join((words.must_change, words.would_do, words.goes_well))
+    found = near(territory_of(request), f"{words.title}\n{rest}", kind=KIND)
     return render_to_string("merging/_hint.html", {"found": found}, request) if found else ""
 
 

@@ -12,6 +12,7 @@ from chainon.base.chain.selectors import Turn
 from chainon.base.chain.words import time_left, whose_turn
 
 from .models import State
+from .node import KIND
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class News:
     @property
     def words(self) -> str:
         """ "Réponse : c’est oui", "Engagement : tenu"."""
+        if self.kind == KIND:
+            return _("Réunie avec une autre")
         kind = kinds()[self.kind]
         label, state = str(kind.label), str(kind.states.get(self.state, ""))
         if not state:

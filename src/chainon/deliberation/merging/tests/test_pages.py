@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.deliberation.merging.cards import hint
+from chainon.deliberation.merging.cards import say_hint
 from chainon.deliberation.merging.models import MergeRequest, Pair, State
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.services import publish_proposal
-from chainon.deliberation.proposals.tests.making import said
+from chainon.deliberation.proposals.tests.making import said, words
 
 from .conftest import Ask
 
@@ -112,8 +112,10 @@ def test_while_one_writes_those_that_are_near_are_shown(territory: Territory, be
     assert Client().get("/rapprocher/en-ecrivant").content.strip() == b""
     request = rf.get("/")
     request.territory = territory
-    assert bench.title in hint("Des bancs", "près de l’école", request)
-    assert hint("La fibre optique", "partout", request) == ""
+    assert bench.title in say_hint(words("Des bancs", must_change="près de l’école"), request)
+    assert say_hint(words("La fibre optique", must_change="partout"), request) == ""
+    page = Client().get("/propositions/dire").content.decode()
+    assert 'hx-get="/rapprocher/en-ecrivant"' in page and 'hx-include="#id_title"' in page
 
 
 def test_the_list_of_the_team_costs_what_ten_proposals_cost(

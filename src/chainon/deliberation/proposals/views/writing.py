@@ -18,7 +18,7 @@ from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import PicturesForm, SayForm
-from chainon.deliberation.proposals.hints import say_hints
+from chainon.deliberation.proposals.hints import say_hints, title_hints
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.node import UNNAMED, who_in_words
 from chainon.governance.volunteers.limits import is_beyond
@@ -60,7 +60,7 @@ def _initial(request: HttpRequest, by: By, territory: Territory) -> dict[str, An
 
 
 def _form(request: HttpRequest, form: SayForm) -> HttpResponse:
-    context = {"form": form, "is_read_first": not rules.is_published_at_once(form.by)}
+    context = {"form": form, "is_read_first": not rules.is_published_at_once(form.by), "title_hints": title_hints()}
     refused = form.errors and request.POST.get("act") != "back"
     return render(request, "proposals/say.html", context, status=422 if refused else 200)
 
