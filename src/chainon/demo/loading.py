@@ -14,6 +14,7 @@ from . import founding
 from .assembly import Assembly
 from .backing import Backing
 from .council import Council
+from .debating import Debating
 from .meetings import Meetings
 from .papers import Papers
 from .piles import Piles
@@ -52,6 +53,7 @@ def load(*, size: Size = FULL) -> Territory:
         Backing(voices),
         Piles(story),
         Papers(voices),
+        Debating(voices),
     )
     for storyline in storylines:
         storyline.plan()

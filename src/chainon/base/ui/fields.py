@@ -11,7 +11,8 @@ from .widgets import LongSelect
 
 
 class Thing(Protocol):
-    public_id: Any
+    @property
+    def public_id(self) -> Any: ...
 
 
 class PickField(forms.ChoiceField):

@@ -254,7 +254,7 @@ class PositionForm(forms.Form):
         voice.label = _("Qui répond ?")
         voice.offer(voices, _("Choisissez"))
         if len(voices) == 1:
-            voice.initial, voice.widget = voices[0].public_id, forms.HiddenInput()
+            voice.initial, self.fields["voice"].widget = voices[0].public_id, forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

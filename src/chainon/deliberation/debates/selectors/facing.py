@@ -33,16 +33,21 @@ class Shares:
     share: Fraction
 
     @property
+    def fair(self) -> Fraction:
+        """What five voices would hold if each had said as much."""
+        return Fraction(MOST_ACTIVE, max(MOST_ACTIVE, self.voices))
+
+    @property
     def advice(self) -> str:
         """One plain sentence for those who animate."""
         if self.voices <= MOST_ACTIVE:
             return _("Trop peu de voix pour en juger : allez chercher celles et ceux qui n’ont encore rien dit.")
-        if self.share > Fraction(2, 3):
+        if self.share - self.fair > Fraction(1, 3):
             return _("Cinq voix tiennent presque tout : proposez un tour de parole, ou allez recueillir d’autres mots.")
         if self.first_voices == 0:
             return _("Personne ne parle ici pour la première fois : une invitation de vive voix change cela.")
-        if self.share > Fraction(1, 2):
-            return _("Cinq voix tiennent plus de la moitié des mots : donnez d’abord la parole aux autres.")
+        if self.share - self.fair > Fraction(1, 6):
+            return _("Cinq voix parlent beaucoup plus que les autres : donnez d’abord la parole à qui se tait.")
         return _("La parole est bien partagée.")
 
 

@@ -99,7 +99,7 @@ def columns(debate: Debate, by: By) -> list[Column]:
     shown = _shown(debate, found, by)
     by_side: dict[str, list[tuple[int, Reason]]] = defaultdict(list)
     for row, reason in zip(found, shown, strict=True):
-        by_side[row.side].append((row.merit, reason))
+        by_side[row.side].append((row.merit, reason))  # type: ignore[attr-defined]  # annotated
     return [
         Column(
             side=side,

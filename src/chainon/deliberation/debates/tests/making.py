@@ -17,7 +17,7 @@ from chainon.deliberation.debates import services
 from chainon.deliberation.debates.models import Argument, Debate, Disagreement, Origin, Side, Synthesis
 from chainon.governance.bodies.models import Body
 
-QUESTION = "Faut-il fermer la rue de l’école aux voitures ?"
+QUESTION = "Faut-il fermer la rue de l’école aux voitures ?"
 SERVES = "Le conseil municipal en tiendra compte en mars."
 WHY = "Les enfants traversent entre les voitures."
 
@@ -38,7 +38,7 @@ def replied(argument: Argument, by: By, text: str = "Chez nous aussi.") -> Argum
 
 def heard(debate: Debate, by: User, name: str = "", side: Side = Side.AGAINST, **given: Any) -> Argument:
     """Said at a gathering, entered by the team or a relay."""
-    words = {"text": "Et ceux qui ne peuvent pas marcher ?", "origin": Origin.GATHERING, "said_on": clock.today()}
+    words = {"text": "Et ceux qui ne peuvent pas marcher ?", "origin": Origin.GATHERING, "said_on": clock.today()}
     return services.enter_argument(
         by=by, debate=debate, side=side, author_name=name, entry=uuid.uuid4(), **{**words, **given}
     )

@@ -342,7 +342,7 @@ def test_a_disagreement_is_written_side_by_side_and_settled(
         assert words in shown
     address = f"/debats/desaccords/{row.public_id}/regler"
     assert team.post(address, {"how": ""}).status_code == 422
-    assert team.post(address, {"how": "L’essai a tranché : aux heures de l’école."}).status_code == 302
+    assert team.post(address, {"how": "L’essai a tranché : aux heures de l’école."}).status_code == 302
     assert "L’essai a tranché" in text(client.get(page)) and team.get(address).status_code == 403
     assert verbs()[1:] == ["debate.disagreement_recorded", "debate.disagreement_settled"] and not list(differences())
 
