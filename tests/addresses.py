@@ -35,7 +35,7 @@ from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.recommendations.tests import making as recommending
 from chainon.deliberation.supports.tests import making as supports
 from chainon.governance.bodies.models import BodyKind
-from chainon.governance.bodies.services import open_body
+from chainon.governance.bodies.services import ask_to_join, gather, open_body
 from chainon.governance.charters.models import Adoption
 from chainon.governance.draws.models import Path
 from chainon.governance.draws.services import create_draw
@@ -140,6 +140,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert decided.node is not None
     debated, unread = debates.examples(proposals[0].node, bruno)
     merging = joining.asked(scope, by=bruno)
+    collective = gather(by=people.denise, parent=scope, name="Les voisins", purpose="Un jardin.", contact="")
+    asking = ask_to_join(by=people.karim, body=collective, words="")
     shown = {
         ("", "first_id"): merging.gone.public_id,
         ("", "second_id"): merging.kept.public_id,
@@ -168,6 +170,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "pad_id"): pad.public_id,
         ("", "slip_number"): numbers.written(slip.number),
         ("", "slip_code"): "7KQ4T-X92MA-B3CD",
+        ("", "asking_id"): asking.public_id,
         ("", "gathering_handle"): handle(met.public_id, met.title),
         ("gatherings", "decision_handle"): handle(decided.node.public_id, decided.text),
         ("", "pause_id"): thread.pause.public_id,

@@ -10,6 +10,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
@@ -18,6 +19,9 @@ from chainon.base.scopes.services import create_territory
 from chainon.base.ui.tests.browser import browser_page, chromium, new_page
 
 __all__ = ["browser_page", "chromium", "new_page"]
+
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")  # a busy machine is no fault of the code
 READS = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "SET", "SHOW", "EXPLAIN", "WITH")
 WRITABLE_ON_GET = ("django_session", "chainon_cache")
 

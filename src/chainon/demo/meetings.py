@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from chainon.base.accounts.models import Role
+from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.services import give_role
 from chainon.governance.bodies.models import Body, BodyKind
-from chainon.governance.bodies.services import open_body
+from chainon.governance.bodies.services import become, gather, open_body
 from chainon.governance.gatherings.models import Gathering
 from chainon.governance.gatherings.services import Account, Notice, approve, cancel, convene, tell
 
+from .founding import open_invented
 from .story import Story
+from .town import MAIL
 
 ENTRIES = UUID("0c9a35a4-2f7e-4f6a-8d52-6f8f1c6b7e02")
 TABLE = "Table de quartier des Tilleuls"
@@ -29,6 +31,8 @@ class Meetings:
     """The evenings of the table, on Tuesdays."""
 
     table: Body
+    gardeners: Body
+    nadia: User
     last: Gathering
     fair: Gathering
 
@@ -38,6 +42,8 @@ class Meetings:
     def plan(self) -> None:
         plan = self.story.plan
         plan(-86, 10, 0, self.open_table)
+        plan(-70, 20, 0, self.gather)
+        plan(-21, 18, 0, self.become)
         plan(-34, 9, 30, self.convene_last)
         plan(-12, 9, 0, self.tell_last)
         plan(-5, 20, 0, self.approve_last)
@@ -50,6 +56,23 @@ class Meetings:
         kind, purpose = BodyKind.NEIGHBOURHOOD_TABLE, PURPOSE
         self.table = open_body(by=people["bruno"], parent=place, kind=kind, name=TABLE, seats=15, purpose=purpose)
         give_role(by=people["bruno"], role=Role.MEMBER, scope=self.table.scope, user=people["amina"])
+
+    def gather(self) -> None:
+        """Neighbours open a collective by themselves."""
+        self.nadia = open_invented(f"nadia.soltane@{MAIL}", "Nadia Soltane")
+        parent, purpose = self.story.places["La Vieille-Halle"].scope, "Faire de la friche un jardin où l’on se parle."
+        said = {"name": "Les jardiniers de la friche", "purpose": purpose, "contact": "Le samedi matin, sur place"}
+        self.gardeners = gather(by=self.nadia, parent=parent, **said)
+
+    def become(self) -> None:
+        become(
+            by=self.nadia,
+            body=self.gardeners,
+            kind=BodyKind.ASSOCIATION,
+            name="Les Jardins de la Vieille-Halle",
+            changed_on=self.story.day(-23),
+            reason="Pour signer la convention du terrain et recevoir des dons.",
+        )
 
     def convene_last(self) -> None:
         access = "Garde d’enfants sur place, entrée de plain-pied, soupe partagée."

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from chainon.base.accounts.models import Grant, User
+from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.rules import By
 from chainon.base.scopes.models import Scope
 
-from .models import Body, BodyKind, BodyQuerySet
+from .models import Asking, Body, BodyKind, BodyQuerySet
 from .rules import SPEAKERS
 from .words import WHAT_IS
 
@@ -24,10 +24,11 @@ class BodyRow:
     url: str
     kind: str
     where: str
-    seats: int
+    seats: int | None
     term: str
     lead: str
     closed_on: date | None
+    is_gathered: bool = False
 
 
 def body_with_id(territory: Scope, public_id: str) -> Body | None:
@@ -38,13 +39,44 @@ def body_with_id(territory: Scope, public_id: str) -> Body | None:
 
 def list_rows(territory: Scope) -> list[BodyRow]:
     """Every body of the territory: open ones first, the latest first."""
-    bodies = Body.objects.of(territory).select_related("scope__parent")
+    bodies = Body.objects.of(territory).shown().select_related("scope__parent")
     return [_row(body) for body in sorted(bodies, key=lambda body: body.closed_on is not None)]
 
 
 def rows_of_place(place: Scope) -> list[BodyRow]:
     """The open bodies right in a place."""
-    return [_row(body) for body in Body.objects.active().filter(scope__parent=place).select_related("scope__parent")]
+    return [
+        _row(body) for body in Body.objects.active().shown().filter(scope__parent=place).select_related("scope__parent")
+    ]
+
+
+def new_collectives(territory: Scope, since: date) -> list[BodyRow]:
+    """What residents opened by themselves since that day, hidden ones too: for the guarantor, who looks afterwards."""
+    opened = Body.objects.of(territory).gathered().filter(opened_on__gte=since).select_related("scope__parent")
+    return [_row(body) for body in opened]
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a member sees of their collective; `several`: all that the public is told of how many they are."""
+
+    members: list[str]
+    askings: list[Asking]
+
+
+def inside(body: Body) -> Inside:
+    members = Grant.objects.filter(scope=body.scope, role=Role.MEMBER).select_related("user").order_by("given_at")
+    askings = body.askings.filter(answered_at=None).select_related("user")
+    return Inside([str(grant.user) for grant in members], list(askings))
+
+
+def is_several(body: Body) -> bool:
+    return Grant.objects.filter(scope=body.scope, role=Role.MEMBER, user__is_active=True)[:2].count() > 1
+
+
+def asking_with_id(body: Body, public_id: str) -> Asking | None:
+    found = body.askings.filter(public_id=public_id).select_related("user", "body__scope__parent")
+    return found.first()
 
 
 def bodies_of(territory: Scope) -> BodyQuerySet:
@@ -73,6 +105,7 @@ def _row(body: Body) -> BodyRow:
         term=body.term,
         lead=first_line(body.purpose) or str(WHAT_IS[body.kind]),
         closed_on=body.closed_on,
+        is_gathered=body.is_gathered,
     )
 
 

@@ -14,5 +14,6 @@ WHAT_IS: dict[str, str | Promise] = {
     BodyKind.NEIGHBOURHOOD_COUNCIL: _("Des habitants du quartier discutent avec la commune de ce qui s’y décide."),
     BodyKind.NEIGHBOURHOOD_TABLE: _("Un lieu ouvert où les habitants s’organisent et interpellent les institutions."),
     BodyKind.COLLECTIVE: _("Des habitantes et des habitants réunis pour agir ensemble."),
+    BodyKind.ASSOCIATION: _("Des habitantes et des habitants réunis dans une association déclarée."),
     BodyKind.OTHER: _("Des habitantes et des habitants qui se réunissent autour d’une règle commune."),
 }

@@ -88,7 +88,7 @@ def proposed_texts(body: Body) -> dict[str, str]:
     if current is not None:
         return texts_of(current)
     where = body.scope.parent.label if body.scope.parent else ""
-    return prefilled.articles(kind=body.kind, seats=body.seats, term=body.term, where=where)
+    return prefilled.articles(kind=body.kind, seats=body.seats or 10, term=body.term, where=where)
 
 
 def articles(charter: Charter, *, since: Charter | None = None) -> list[ArticleRow]:

@@ -36,6 +36,19 @@ def body(place: Scope, bruno: User) -> Body:
     return services.open_body(by=bruno, parent=place, kind=BodyKind.ASSEMBLY, name="L’assemblée", seats=24)
 
 
+def gathered(place: Scope) -> Body:
+    """What residents opened by themselves."""
+    founder = User.objects.create_user("nadia@example.org", "Nadia")
+    said = {"purpose": "Refaire le jardin.", "contact": ""}
+    return services.gather(by=founder, parent=place, name="Les voisins de la tour B", **said)
+
+
+def guarantor_of(territory: Scope) -> User:
+    user = User.objects.create_user("garante@example.org")
+    Grant.objects.create(user=user, role=Role.GUARANTOR, scope=territory, given_at=clock.now())
+    return user
+
+
 def someone(who: str, scope: Scope) -> User | AnonymousUser:
     if who == "nobody":
         return AnonymousUser()
@@ -56,6 +69,12 @@ def test_the_matrix_says_who_may_do_what(
     by = someone(
         who, {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}.get(held, place)
     )
+    if state in {"gathered", "hidden"}:
+        body = gathered(place)
+    if state == "hidden":
+        services.hide(by=guarantor_of(territory), body=body, reason="Appelle à la haine.")
+    if state in {"gathered", "hidden"} and held == "body" and isinstance(by, User):
+        Grant.objects.filter(user=by).update(scope=body.scope)
     if state == "closed":
         services.close_body(by=bruno, body=body, reason="Elle a fini.")
     body.refresh_from_db()
@@ -64,11 +83,21 @@ def test_the_matrix_says_who_may_do_what(
         "open": lambda: rules.may_open_body(by, territory if held == "territory" else place),
         "change": lambda: rules.may_change_body(by, body),
         "close": lambda: rules.may_close_body(by, body),
+        "gather": lambda: rules.may_gather(by, place),
+        "ask": lambda: rules.may_ask_to_join(by, body),
+        "members": lambda: rules.may_see_members(by, body),
+        "welcome": lambda: rules.may_welcome(by, body),
+        "tell": lambda: rules.may_tell_itself(by, body),
+        "become": lambda: rules.may_become(by, body),
+        "end": lambda: rules.may_end(by, body),
+        "leave": lambda: rules.may_leave(by, body),
+        "hide": lambda: rules.may_hide(by, body),
+        "show": lambda: rules.may_show_again(by, body),
     }[act]()
     assert bool(verdict) == (answer == "y")
     assert verdict or verdict.reason
     client = client_of(by) if isinstance(by, User) else Client()
-    if act != "open":
+    if act in {"see", "change", "close"}:
         address = body.get_absolute_url() + {"see": "", "change": "/modifier", "close": "/fermer"}[act]
         assert client.get(address).status_code == (200 if answer == "y" else 403)
 

@@ -49,7 +49,7 @@ def create_draw(*, by: By, body: Body, volunteers: VolunteerList, path: DrawPath
         volunteers=volunteers,
         path=path,
         title=_("Tirage au sort : %(body)s") % {"body": body.name},
-        seats=body.seats,
+        seats=body.seats or 1,  # a collective has no seats yet: the places will say
         purge_months=body.scope.root.settings.purge_months,
         created_at=clock.now(),
     )

@@ -14,10 +14,9 @@ from chainon.base.scopes.models import Kind, Scope
 from chainon.base.scopes.services import create_scope, rename_scope, touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.search import services as search
-
-from . import rules, verbs
-from .finding import found_of
-from .models import Body, BodyKind
+from chainon.governance.bodies import rules, verbs
+from chainon.governance.bodies.finding import found_of
+from chainon.governance.bodies.models import Body, BodyKind
 
 
 @transaction.atomic
@@ -26,16 +25,16 @@ def open_body(
 ) -> Body:
     """A body and its scope, below a place or the territory. Raises `Refused`; `Unavailable` when the name is taken."""
     rules.may_open_body(by, parent).require()
-    _require_free_name(parent, name, besides=None)
+    require_free_name(parent, name, besides=None)
     body = Body.objects.create(
         scope=create_scope(kind=Kind.BODY, parent=parent, label=name),
         kind=kind,
         purpose=purpose,
         seats=seats,
         term_months=term_months,
-        opened_on=clock.today(_zone(parent)),
+        opened_on=clock.today(zone(parent)),
     )
-    _record(verbs.OPENED, body, by, **_shape(body))
+    note(verbs.OPENED, body, by, **_shape(body))
     return body
 
 
@@ -45,33 +44,33 @@ def change_body(*, by: By, body: Body, kind: BodyKind, name: str, seats: int, te
 
     Raises `Refused`; `Unavailable` when the name is taken.
     """
-    body = _locked(body)
+    body = locked(body)
     rules.may_change_body(by, body).require()
     before = (body.kind, body.name, body.seats, body.term_months, body.purpose)
     if before == (kind, name, seats, term_months, purpose):
         return body
-    _require_free_name(body.scope.parent, name, besides=body)
+    require_free_name(body.scope.parent, name, besides=body)
     if name != body.name:
         rename_scope(scope=body.scope, label=name)
     body.kind, body.seats, body.term_months, body.purpose = kind, seats, term_months, purpose
     body.save(update_fields=["kind", "seats", "term_months", "purpose"])
-    _record(verbs.CHANGED, body, by, **_shape(body))
+    note(verbs.CHANGED, body, by, **_shape(body))
     return body
 
 
 @transaction.atomic
 def close_body(*, by: By, body: Body, reason: str) -> Body:
     """The body ends; its page, charter and history stay. Raises `Refused` when it is already closed."""
-    body = _locked(body)
-    rules.may_close_body(by, body).require()
-    body.closed_on = clock.today(_zone(body.scope))
+    body = locked(body)
+    rules.may_end(by, body).require()
+    body.closed_on = clock.today(zone(body.scope))
     body.close_reason = reason
     body.save(update_fields=["closed_on", "close_reason"])
-    _record(verbs.CLOSED, body, by, body=body.public_id)
+    note(verbs.CLOSED, body, by, body=body.public_id)
     return body
 
 
-def _locked(body: Body) -> Body:
+def locked(body: Body) -> Body:
     return (
         Body.objects.select_for_update(of=("self",), no_key=True)
         .select_related("scope__parent", "scope__territory")
@@ -79,7 +78,7 @@ def _locked(body: Body) -> Body:
     )
 
 
-def _require_free_name(parent: Scope | None, name: str, *, besides: Body | None) -> None:
+def require_free_name(parent: Scope | None, name: str, *, besides: Body | None) -> None:
     if parent is not None:
         Scope.objects.select_for_update(no_key=True).get(
             pk=parent.pk
@@ -91,7 +90,7 @@ def _require_free_name(parent: Scope | None, name: str, *, besides: Body | None)
         raise Unavailable(_("Une instance ouverte porte déjà ce nom ici : choisissez-en un autre."))
 
 
-def _zone(scope: Scope) -> str:
+def zone(scope: Scope) -> str:
     return scope.root.settings.time_zone
 
 
@@ -99,7 +98,7 @@ def _shape(body: Body) -> dict[str, object]:
     return {"body": body.public_id, "kind": body.kind, "seats": body.seats, "months": body.term_months}
 
 
-def _record(verb: Verb, of: Body, by: By, **payload: object) -> None:
+def note(verb: Verb, of: Body, by: By, **payload: object) -> None:
     touch(of.scope)
     search.put(found_of(of))
     person = by if isinstance(by, User) else None
