@@ -19,6 +19,7 @@ from .meetings import Meetings
 from .papers import Papers
 from .piles import Piles
 from .processes import Processes
+from .proposing import Proposing
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -54,6 +55,7 @@ def load(*, size: Size = FULL) -> Territory:
         Piles(story),
         Papers(voices),
         Debating(voices),
+        Proposing(story),
     )
     for storyline in storylines:
         storyline.plan()

@@ -18,7 +18,7 @@ class Thing(Protocol):
 class PickField(forms.ChoiceField):
     """One of the things offered; cleans to it, or to None. Call `offer` in the form's `__init__`."""
 
-    widget = LongSelect
+    widget: Any = LongSelect
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})

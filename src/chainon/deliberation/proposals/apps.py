@@ -34,7 +34,7 @@ class ProposalsConfig(AppConfig):
         register_place_card(10, place_card)
         register_process_card(10, process_card)
         register_step_tool(StepKind.COLLECT, 10, say_tool)
-        register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=selectors.has_drafts)
+        register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=_has_territory)
         register_export("propositions", selectors.own_proposals)
         register_export("brouillons de propositions", selectors.own_drafts)
         register_export("propositions signées avec d’autres", selectors.own_signatures)

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -150,11 +149,6 @@ def draft_of(by: By, territory: Scope, public_id: str) -> Draft | None:
 def drafts_of(user: User, territory: Scope) -> list[Draft]:
     """The latest first."""
     return list(Draft.objects.filter(author=user, territory=territory))
-
-
-def has_drafts(request: HttpRequest) -> bool:
-    """Whether the account menu leads to them."""
-    return isinstance(request.user, User) and Draft.objects.filter(author=request.user).exists()
 
 
 @dataclass(frozen=True)

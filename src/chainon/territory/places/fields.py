@@ -23,7 +23,7 @@ class ScopeField(forms.ChoiceField):
     `with_territory` is false.
     """
 
-    widget = LongSelect
+    widget: Any = LongSelect
 
     def __init__(self, *, with_territory: bool = True, **kwargs: Any) -> None:
         self.with_territory = with_territory

@@ -23,7 +23,7 @@ from chainon.governance.bodies.services import open_body
 from chainon.territory.places.models import Kind
 from chainon.territory.places.services import add_place
 
-from .making import said, theme_of
+from .making import examples, said, theme_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,9 +68,18 @@ def test_the_pages_of_the_team_and_of_the_author_are_sound(
     come_in(browser_page, live_server, client_of(bruno))
     for url in ("/propositions/", "/propositions/saisir", "/propositions/a-relire", page, f"{page}/refuser"):
         check_page(browser_page, url)
-    come_in(browser_page, live_server, client_of(heard.author))
-    for url in ("/propositions/dire", page, f"{page}/retirer"):
+    mine = client_of(heard.author)
+    link = f"/propositions/signer/{examples(heard, heard.author)['', 'signing_token']}"
+    sent = {"title": "Des bancs et un arbre", "must_change": "On attend debout.", "reason": "Les voisins l’ont dit."}
+    mine.post(f"{page}/changer", sent)
+    page = f"/propositions/{heard.public_id}-des-bancs-et-un-arbre"
+    come_in(browser_page, live_server, mine)
+    for end in ("", "/retirer", "/changer", "/images", "/signataires", "/versions"):
+        check_page(browser_page, page + end)
+    for url in ("/propositions/dire", "/propositions/brouillons"):
         check_page(browser_page, url)
+    come_in(browser_page, live_server, client_of(bruno))
+    check_page(browser_page, link)
 
 
 def test_from_a_word_without_account_to_its_page_without_javascript(
@@ -84,11 +93,17 @@ def test_from_a_word_without_account_to_its_page_without_javascript(
     someone.get_by_role("link", name="Dire quelque chose").first.click()
     someone.get_by_label("En une phrase").fill("Des bancs à l’ombre")
     someone.get_by_label("Depuis quand").fill("longtemps")
-    someone.get_by_role("button", name="Envoyer").click()
+    someone.get_by_role("button", name="Relire avant de publier").click()
     someone.get_by_text("Nous n’avons pas compris").first.wait_for()
     someone.get_by_label("Qu’est-ce qui doit changer").fill("On attend debout.")
     someone.get_by_label("Depuis quand").fill("mars 2023")
     someone.get_by_label("Comment voulez-vous être nommé").fill("Une habitante des Tilleuls")
+    someone.get_by_role("button", name="Relire avant de publier").click()
+    someone.get_by_role("heading", name="Relire avant de publier").wait_for()
+    someone.get_by_role("button", name="Corriger").click()
+    someone.get_by_label("Où exactement").fill("côté sud")
+    someone.get_by_role("button", name="Relire avant de publier").click()
+    someone.get_by_text("côté sud").wait_for()
     someone.get_by_role("button", name="Envoyer").click()
     someone.get_by_text("C’est reçu, merci").first.wait_for()
     address = someone.url

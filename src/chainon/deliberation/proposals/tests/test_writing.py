@@ -83,7 +83,6 @@ def test_a_draft_waits_for_its_author_alone(
     resident: User, bruno: User, territory: Territory, client: Client, client_of: Callable[[User], Client]
 ) -> None:
     mine, sent = client_of(resident), filled("draft", title="", goes_well="À finir")
-    assert "Mes brouillons" not in text(mine.get(SAY))
     assert mine.post(SAY, sent).headers["Location"] == "/propositions/brouillons"
     assert mine.post(SAY, {**sent, "title": "Un banc"}).status_code == 302
     draft = Draft.objects.get()
