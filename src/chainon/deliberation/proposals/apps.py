@@ -21,14 +21,14 @@ class ProposalsConfig(AppConfig):
         from chainon.territory.places.converters import HandleConverter
 
         from . import selectors, services
-        from .node import PROPOSAL
+        from .node import CHANGED, PROPOSAL
         from .place_card import place_card
         from .process_card import process_card, say_tool
         from .verbs import VERBS
 
         register(*VERBS)
         register_kind(PROPOSAL)
-        register_supported(PROPOSAL.name)
+        register_supported(PROPOSAL.name, "", CHANGED)
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
         register_place_card(10, place_card)

@@ -170,7 +170,7 @@ class Signature(models.Model):
 class Changer(models.TextChoices):
     """Who wrote a version."""
 
-    AUTHOR = "author", _("qui l’a écrite")
+    AUTHOR = "author", _("celles et ceux qui l’ont écrite")
     BODY = "body", _("l’instance qui la porte")
     TEAM = "team", _("l’équipe, qui l’avait saisie")
 

@@ -60,9 +60,18 @@ def test_what_was_written_before_stays_with_its_day_and_the_reason(
     assert mine.post(f"{page}/changer", {**sent, "reason": "Les voisins l’ont dit."}).status_code == 302
     proposal = Proposal.objects.get()
     assert (proposal.title, proposal.theme, proposal.node.title) == (form["title"], theme, form["title"])
-    assert "Texte changé le" in text(client.get(url_of(proposal.node)))
+    shown = text(client.get(url_of(proposal.node)))
+    assert "Texte changé le" in shown and "Je soutiens" in shown
     versions = text(client.get(f"/propositions/{proposal.public_id}/versions"))
-    for shown in ("Version 1", "Version 2", "Les voisins l’ont dit.", "<del>", "<ins>", "qui l’a écrite", "Logement"):
+    for shown in (
+        "Version 1",
+        "Version 2",
+        "Les voisins l’ont dit.",
+        "<del>",
+        "<ins>",
+        "celles et ceux qui l’ont écrite",
+        "Logement",
+    ):
         assert shown in versions, shown
     line = Line.objects.get(verb="proposal.changed")
     assert line.payload == {"proposal": proposal.public_id, "number": 2}
