@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, Q
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Kind, Scope
 
+from .models import Line
 from .selectors import blank_sentence
 from .verbs import registered
 
+IN_PREPARATION = Q(kind=Kind.PROCESS) & ~Exists(Line.objects.filter(scope=OuterRef("pk")))
+"""A process writes its first line when it is published: before, its name is not public."""
 EVERYTHING = [("", _("Tout"))]
 
 
@@ -40,7 +44,8 @@ class LookForm(forms.Form):
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scopes = {scope.public_id: scope for scope in Scope.objects.within(territory).order_by("path")[:500]}
+        within = Scope.objects.within(territory).exclude(IN_PREPARATION)
+        self.scopes = {scope.public_id: scope for scope in within.order_by("path")[:500]}
         verbs = sorted((blank_sentence(verb), name) for name, verb in registered().items())
         where = self.fields["lieu"]
         done = self.fields["acte"]

@@ -233,3 +233,12 @@ def test_changing_a_rule_before_its_step_opens_asks_a_reason_too(territory: Terr
     step = changed(bruno, process.steps.all()[0])
     card = step.cards.published()[0]
     assert (card.version, card.after_opening, verbs()[-1]) == (2, False, "process.rule_published")
+
+
+def test_the_name_of_a_draft_is_nowhere_in_public(territory: Territory, bruno: User) -> None:
+    drafted(bruno, territory.scope, title="Le secret bien gardé")
+    published(bruno, territory.scope)
+    for page in ("/", "/journal", "/demarches/", "/a-qui-le-tour"):
+        answer = Client().get(page, follow=True)
+        assert answer.status_code == 200 and "Le secret bien gardé" not in body(answer), page
+    assert TITLE in body(Client().get("/journal", follow=True))

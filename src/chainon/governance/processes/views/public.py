@@ -107,7 +107,7 @@ def rule_page(request: HttpRequest, process_handle: str, step_id: str, version: 
 
 @require_safe
 def frame_file(request: HttpRequest, process_handle: str) -> HttpResponse:
-    """The process as a file to hand on: no place, no day, no name of anyone."""
+    """The process as a file to hand on: no place, no day, nothing of what was promised here."""
     process = process_of(request, process_handle)
     answer = HttpResponse(dumped(frame_of(process)), content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="cadre-{process.handle}.json"'

@@ -136,10 +136,12 @@ def rule_unclear(request: HttpRequest, process_handle: str, step_id: str) -> Htt
         raise Http404
     told = request.COOKIES.get(COOKIE, "").split(".")
     form = UnclearForm(posted(request))
+    if request.method == "POST" and codes.count(request, "processes.unclear") > MOST_SAID:
+        form.add_error(None, _("Beaucoup de personnes l’ont dit d’ici. Réessayez dans une heure."))
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "step": step, "process": step.process, "is_told": card.public_id in told}
         return render(request, "processes/unclear.html", context, status=422 if form.errors else 200)
-    if card.public_id not in told and codes.count(request, "processes.unclear") <= MOST_SAID:
+    if card.public_id not in told:
         services.say_unclear(card=card, question=form.cleaned_data["question"])
     messages.success(request, _("C’est noté, sans votre nom. L’équipe et le garant de la participation le voient."))
     answer = redirect(Step.get_absolute_url(step))
