@@ -16,6 +16,7 @@ from . import days, rules, selectors
 from .cards import StepTool, tools_of
 from .days import Standing, StepStanding
 from .models import DateChange, Process, RuleCard, Step
+from .questions import Question
 from .sentences import Sentence, sentences
 
 
@@ -30,6 +31,7 @@ class StepRow:
     version: int
     changed: bool
     missing: str
+    question: int
     date_changes: list[DateChange]
 
     @property
@@ -94,6 +96,7 @@ def page_of(process: Process, request: HttpRequest) -> ProcessPage:
 
 
 def _row(step: Step, card: RuleCard, draft: RuleCard | None, today: date) -> StepRow:
+    is_unready = draft is not None and step.published_at is None
     return StepRow(
         step=step,
         url=step.get_absolute_url(),
@@ -101,7 +104,8 @@ def _row(step: Step, card: RuleCard, draft: RuleCard | None, today: date) -> Ste
         state=days.step_standing(step, today),
         version=card.version,
         changed=card.after_opening,
-        missing=selectors.what_is_missing(draft) if draft is not None and step.published_at is None else "",
+        missing=selectors.what_is_missing(card) if is_unready else "",
+        question=(selectors.first_unanswered(card) or Question.WHO).value if is_unready else Question.WHO.value,
         date_changes=list(step.date_changes.all()),
     )
 
@@ -134,6 +138,8 @@ def said(card: RuleCard) -> list[Sentence]:
 
 def _next(standing: Standing, steps: list[Step], today: date) -> str:
     following = days.following(steps, today)
+    if following is not None and not days.current(steps, today) and not standing.is_over:
+        return ""  # said already: nothing runs before it
     if following is not None and not standing.is_over:
         return _("« {step} », à partir du {day}.").format(step=following.title, day=typography.day(following.first_on))
     if standing.is_over:

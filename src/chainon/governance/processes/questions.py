@@ -23,6 +23,14 @@ ASKED: dict[Question, Promise] = {
     Question.NOT_DECIDED: _("Qu’est-ce qui n’est pas décidé ici ?"),
     Question.ALREADY: _("Qu’a-t-on déjà dit, déjà promis ici ?"),
 }
+UNANSWERED: dict[Question, Promise] = {
+    Question.WHO: _("dites d’abord ce qu’on demande aux habitantes et aux habitants (question 1)."),
+    Question.DECIDES: _("dites qui décide, comment, et au nom de quoi (question 2)."),
+    Question.WEIGHS: _("dites ce que pèse le résultat, qui répond et en combien de jours (question 3)."),
+    Question.NOT_DECIDED: _("dites ce qui n’est pas décidé ici (question 4)."),
+    Question.ALREADY: _("dites ce qui a déjà été dit ou promis ici, ou signez « rien trouvé » (question 5)."),
+}
+"""What is told where a question has no answer."""
 FIELDS: dict[Question, tuple[str, ...]] = {
     Question.WHO: ("levels",),
     Question.DECIDES: ("way", "decider", "way_detail", "legitimacy"),

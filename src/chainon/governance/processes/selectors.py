@@ -22,7 +22,7 @@ from chainon.governance.bodies.models import Body
 from . import days
 from .days import Standing
 from .models import Means, Process, ProcessPause, ProcessQuerySet, RuleCard, Step, StepKind, Unclear, WayToDecide
-from .questions import ASKED, Question
+from .questions import ASKED, UNANSWERED, Question
 from .sentences import MOST_WORDS, count_words, text_of
 
 MOST_POINTERS = 12
@@ -205,8 +205,8 @@ def text(card: RuleCard) -> str:
 
 def what_is_missing(card: RuleCard) -> str:
     """Why a card cannot be published, in a sentence; empty when it can."""
-    if fault := _unanswered(card):
-        return fault
+    if question := first_unanswered(card):
+        return str(UNANSWERED[question])
     words = count_words(text(card))
     if words <= MOST_WORDS:
         return ""
@@ -218,26 +218,23 @@ def what_is_missing(card: RuleCard) -> str:
     return said % {"words": typography.number(words), "more": typography.number(words - MOST_WORDS)}
 
 
-def _unanswered(card: RuleCard) -> str:
-    """What the first question without its answer asks for."""
+def first_unanswered(card: RuleCard) -> Question | None:
+    """The first of the five questions that has no answer."""
     decides = card.way == WayToDecide.NOTHING or (card.way and card.decider and card.legitimacy)
-    answered = (
-        (
-            card.levels.get("residents"),
-            _("dites d’abord ce qu’on demande aux habitantes et aux habitants (question 1)."),
-        ),
-        (decides, _("dites qui décide, comment, et au nom de quoi (question 2).")),
-        (
-            card.weight and card.answered_by and card.answer_days,
-            _("dites ce que pèse le résultat, qui répond et en combien de jours (question 3)."),
-        ),
-        (card.not_decided, _("dites ce qui n’est pas décidé ici (question 4).")),
-        (
-            card.already or card.nothing_by or pointed(card),
-            _("dites ce qui a déjà été dit ou promis ici, ou signez « rien trouvé » (question 5)."),
-        ),
-    )
-    return next((fault for is_said, fault in answered if not is_said), "")
+    if not card.levels.get("residents"):
+        return Question.WHO
+    if not decides:
+        return Question.DECIDES
+    if not (card.weight and card.answered_by and card.answer_days):
+        return Question.WEIGHS
+    if not card.not_decided:
+        return Question.NOT_DECIDED
+    return None if says_what_was_said(card) else Question.ALREADY
+
+
+def says_what_was_said(card: RuleCard) -> bool:
+    """The fifth question has an answer: something found, or « rien trouvé », signed."""
+    return bool(card.already or card.nothing_by or pointed(card))
 
 
 def cards_in_force(steps: Iterable[Step]) -> dict[int, RuleCard]:

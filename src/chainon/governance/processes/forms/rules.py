@@ -121,6 +121,10 @@ class AlreadyForm(forms.Form):
         ),
     )
 
+    everywhere = forms.BooleanField(
+        label=gettext_lazy("La même réponse pour les autres étapes, qui n’en ont pas encore."), required=False
+    )
+
     def __init__(self, *args: Any, offered: Sequence[Node], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = {node.public_id: node for node in offered}

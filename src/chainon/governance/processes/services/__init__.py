@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cards import discard_card, publish_card, say_unclear, write_answer
+from .cards import answer_everywhere, discard_card, publish_card, say_unclear, write_answer
 from .life import announce_pause, erase_draft, publish_process, stop_process, tell_of_openings, withdraw_pause
 from .means import say_means, warn_of_endings
 from .opening import change_process, open_process, take_frame
@@ -11,6 +11,7 @@ from .steps import add_step, change_step, remove_step
 __all__ = [
     "add_step",
     "announce_pause",
+    "answer_everywhere",
     "change_process",
     "change_step",
     "discard_card",

@@ -43,6 +43,17 @@ def write_answer(
 
 
 @transaction.atomic
+def answer_everywhere(*, by: By, step: Step, answers: Mapping[str, Any], nodes: Sequence[Node]) -> None:
+    """What was already said or promised here: the same answer for each other step that has none. Raises `Refused`."""
+    step = locked_step(step)
+    rules.may_write(by, step.process).require()
+    for other in step.process.steps.exclude(pk=step.pk):
+        draft = other.cards.drafts().first()
+        if draft is not None and not selectors.says_what_was_said(draft):
+            write_answer(by=by, step=other, question=Question.ALREADY, answers=answers, nodes=nodes)
+
+
+@transaction.atomic
 def discard_card(*, by: By, step: Step) -> None:
     """The draft of a next version is given up; the published one holds. Raises `Refused`."""
     step = locked_step(step)

@@ -16,6 +16,8 @@ from chainon.base.ui.tests.browser import browser_page, check_page, come_in, new
 from chainon.governance.processes import services
 from chainon.governance.processes.models import Process
 from chainon.governance.processes.questions import Question
+from chainon.governance.processes.selectors import text
+from chainon.governance.processes.sentences import MOST_WORDS, count_words
 from chainon.governance.processes.services.means import Given
 
 from .making import TITLE, changed, drafted, in_days, published
@@ -40,14 +42,28 @@ def process(territory: Territory, bruno: User) -> Process:
     return made
 
 
+def as_long_as_may_be(process: Process) -> str:
+    """The page of a card of 120 words, which points to pages to read again."""
+    by, step = User.objects.get(email="bruno@example.org"), process.steps.all()[2]
+    nodes = [published(by, process.scope.root, title=f"La démarche numéro {number}").node for number in range(6)]
+    answers = {"already": "", "nothing_by": "", "nothing_on": None}
+    services.write_answer(by=by, step=step, question=Question.ALREADY, answers=answers, nodes=nodes)
+    spare = MOST_WORDS - count_words(text(step.cards.drafts()[0]))
+    more = " ".join(["davantage"] * (spare + 2))
+    services.write_answer(by=by, step=step, question=Question.NOT_DECIDED, answers={"not_decided": more})
+    services.publish_card(by=by, step=step, reason="Plus complète.")
+    return step.get_absolute_url()
+
+
 def test_what_anyone_reads_is_sound_and_a_card_holds_on_one_sheet(process: Process, browser_page: Page) -> None:
     step = process.steps.all()[0]
-    rule = step.get_absolute_url()
+    rule, longest = step.get_absolute_url(), as_long_as_may_be(process)
     for url in ("/demarches/", process.get_absolute_url(), rule, f"{rule}/versions/1", f"{rule}/pas-compris"):
         check_page(browser_page, url)
+    browser_page.goto(longest)
+    assert "120 mots" in browser_page.locator(".page__aside").inner_text()
+    assert browser_page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
     browser_page.goto(rule)
-    sheets = browser_page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
-    assert sheets == 1
     browser_page.emulate_media(media="print")
     assert browser_page.locator(".rule .picture:visible").count() >= 6
     assert browser_page.locator(".sheet img").is_visible() and not browser_page.locator(".changes").is_visible()
@@ -87,15 +103,13 @@ def test_from_a_frame_to_a_published_process_without_javascript(
     page.get_by_label("Quel jour commence-t-elle").fill(in_days(0).isoformat())
     page.get_by_role("button", name="Préparer le brouillon").click()
     page.get_by_role("link", name="Relire et publier").click()
-    for number in range(3):
-        page.get_by_role("link", name="Écrire la règle").nth(number).click()
-        for _question in range(4):
-            page.get_by_role("button", name="Question suivante").click()
-        page.get_by_label("J’ai cherché").check()
-        page.get_by_label("Qui a cherché").fill("Bruno, animateur")
-        page.get_by_role("button", name="Relire la fiche").click()
-        page.get_by_role("link", name="Revenir à la démarche").click()
-        page.get_by_role("link", name="Relire et publier").click()
+    page.get_by_role("link", name="Écrire la règle").first.click()
+    page.get_by_label("J’ai cherché").check()
+    page.get_by_label("Qui a cherché").fill("Bruno, animateur")
+    page.get_by_label("La même réponse pour les autres étapes").check()
+    page.get_by_role("button", name="Relire la fiche").click()
+    page.get_by_role("link", name="Revenir à la démarche").click()
+    page.get_by_role("link", name="Relire et publier").click()
     page.get_by_role("button", name="Publier la démarche").click()
     someone = new_page(java_script_enabled=False)
     someone.goto("/demarches/")

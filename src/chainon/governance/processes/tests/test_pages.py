@@ -242,3 +242,17 @@ def test_the_name_of_a_draft_is_nowhere_in_public(territory: Territory, bruno: U
         answer = Client().get(page, follow=True)
         assert answer.status_code == 200 and "Le secret bien gardé" not in body(answer), page
     assert TITLE in body(Client().get("/journal", follow=True))
+
+
+def test_what_was_already_said_is_written_once_for_every_step(
+    territory: Territory, bruno: User, client_of: ClientOf
+) -> None:
+    process, team = drafted(bruno, territory.scope), client_of(bruno)
+    first, second, third = process.steps.all()
+    assert f"{first.get_absolute_url()}/questions/5" in body(team.get(f"{process.get_absolute_url()}/publier"))
+    team.post(f"{second.get_absolute_url()}/questions/5", {"already": "un banc promis"})
+    sent = {"nothing": "on", "nothing_by": "Bruno", "everywhere": "on"}
+    assert team.post(f"{first.get_absolute_url()}/questions/5", sent).status_code == 302
+    said = [step.cards.get() for step in (first, second, third)]
+    assert [card.nothing_by for card in said] == ["Bruno", "", "Bruno"] and said[1].already == "un banc promis"
+    assert team.post(f"{process.get_absolute_url()}/publier").status_code == 302

@@ -16,8 +16,9 @@ from chainon.base.ui.posting import posted
 from chainon.governance.processes import rules, selectors, services
 from chainon.governance.processes.forms.rules import UnclearForm
 from chainon.governance.processes.forms.running import MeansForm, PauseForm, StopForm
-from chainon.governance.processes.models import Means, ProcessPause, Step
+from chainon.governance.processes.models import Means, ProcessPause, RuleCard, Step
 from chainon.governance.processes.page import said
+from chainon.governance.processes.questions import Question
 
 from .fetching import process_of, step_of
 
@@ -47,9 +48,16 @@ def process_publish(request: HttpRequest, process_handle: str) -> HttpResponse:
             return redirect(process)
     steps = list(process.steps.all())
     cards = selectors.cards_in_force(steps)
-    rows = [(step, selectors.what_is_missing(cards[step.pk]), said(cards[step.pk])) for step in steps]
-    context = {"process": process, "rows": rows, "refusal": refusal, "is_ready": not any(row[1] for row in rows)}
+    rows = [publish_row(step, cards[step.pk]) for step in steps]
+    is_ready = not any(row["missing"] for row in rows)
+    context = {"process": process, "rows": rows, "refusal": refusal, "is_ready": is_ready}
     return render(request, "processes/publish.html", context, status=422 if refusal else 200)
+
+
+def publish_row(step: Step, card: RuleCard) -> dict[str, object]:
+    """What a step says, what it lacks, and the question to go to."""
+    missing, question = selectors.what_is_missing(card), selectors.first_unanswered(card) or Question.WHO
+    return {"step": step, "missing": missing, "question": question.value, "said": said(card)}
 
 
 @login_required

@@ -88,6 +88,8 @@ def rule_write(request: HttpRequest, process_handle: str, step_id: str, question
     if request.method == "POST" and form.is_valid():
         nodes = getattr(form, "nodes", None)
         services.write_answer(by=request.user, step=step, question=asked, answers=form.answers, nodes=nodes)
+        if form.cleaned_data.get("everywhere"):
+            services.answer_everywhere(by=request.user, step=step, answers=form.answers, nodes=nodes or [])
         if asked is Question.ALREADY or "read" in request.POST:
             return redirect("processes:rule_draft", step.process.handle, step.public_id)
         return redirect("processes:rule_write", step.process.handle, step.public_id, asked + 1)
