@@ -62,7 +62,6 @@ class Debate(models.Model):
     node = models.OneToOneField(Node, primary_key=True, on_delete=models.PROTECT, related_name="debate")
     source = models.ForeignKey(Node, null=True, on_delete=models.PROTECT, related_name="debates")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="debates")
     question = models.CharField(max_length=140)
     background = models.TextField(blank=True, max_length=2000)
@@ -101,6 +100,11 @@ class Debate(models.Model):
     @property
     def public_id(self) -> str:
         return self.node.public_id
+
+    @property
+    def theme(self) -> Theme | None:
+        """That of what is debated."""
+        return self.source.theme if self.source is not None else None
 
     @property
     def state(self) -> State:

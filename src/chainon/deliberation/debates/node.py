@@ -40,8 +40,17 @@ def in_words(who: str) -> str:
     return gettext(who) if who in {TEAM, ERASED, UNNAMED} else who
 
 
+def words(debate: Debate) -> str:
+    """What the search reads: the question, what one must know, the synthesis, the disagreements."""
+    synthesis = debate.syntheses.filter(number=debate.version).first() if debate.version else None
+    said = [debate.question, debate.background, debate.serves, synthesis.text if synthesis else ""]
+    if debate.disagreement_count:
+        said += debate.disagreements.values_list("what", flat=True)
+    return " ".join(plain(each) for each in said if each)
+
+
 def all_debates() -> QuerySet[Debate]:
-    return Debate.objects.select_related("node", "scope", "theme", "body__scope")
+    return Debate.objects.select_related("node", "scope", "source__theme", "body__scope")
 
 
 DEBATE = NodeKind(
@@ -51,5 +60,7 @@ DEBATE = NodeKind(
     fields=node_fields,
     objects=all_debates,
     url_name="debates:debate_page",
+    copies_source=True,
+    words=words,
     states={State.WEIGHED: State.WEIGHED.label, State.CLOSED: State.CLOSED.label},
 )

@@ -50,7 +50,7 @@ class Page:
 
 
 def debate_with_id(territory: Scope, public_id: str) -> Debate | None:
-    related = ("node__territory", "node__latest", "scope__territory", "theme", "body__scope", "source")
+    related = ("node__territory", "node__latest", "scope__territory", "body__scope", "source__theme")
     return Debate.objects.of(territory).filter(node__public_id=public_id).select_related(*related).first()
 
 
@@ -91,7 +91,7 @@ def _row(debate: Debate, today: date) -> DebateRow:
         question=debate.question,
         who=debate.body.name if debate.body is not None else in_words(TEAM),
         where=debate.scope.label,
-        source=debate.source.title if debate.source is not None else "",
+        source=debate.source.title if debate.source is not None else "",  # "" also where it is not public any more
         source_url=url_of(debate.source) if debate.source is not None else "",
         opened=typography.day(timezone.localtime(debate.opened_at).date()),
         until_on=debate.until_on,

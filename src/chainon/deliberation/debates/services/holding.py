@@ -16,7 +16,7 @@ from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.services import touch
 from chainon.deliberation.debates.models import Argument, Debate, Side
 
-RELATED = ("node__territory", "scope__territory", "theme", "body__scope")
+RELATED = ("node__territory", "scope__territory", "source__theme", "body__scope")
 
 
 def locked(debate: Debate) -> Debate:

@@ -57,7 +57,6 @@ def open_debate(
         node=new_node(kind=KIND, stage=Stage.DELIBERATION, scope=scope),
         source=on,
         scope=scope,
-        theme=on.theme if on is not None else None,
         body=body,
         question=question,
         background=background,

@@ -16,7 +16,7 @@ from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.services import erase_account
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Link, Stage
-from chainon.base.chain.services import differences
+from chainon.base.chain.services import differences, publish
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
@@ -373,6 +373,21 @@ def test_a_disagreement_follows_what_comes_out_of_what_was_debated(
     for node in (thread.answer.node, thread.promise.node, proposal.node):
         node.refresh_from_db()
         assert "Fermer toute la journée" in text(client.get(url_of(node))), node.kind
+
+
+def test_a_debate_has_the_theme_of_what_is_debated_and_is_found_by_its_synthesis(
+    debate: Debate, proposal: Proposal, bruno: User, client: Client
+) -> None:
+    from chainon.deliberation.proposals.tests.making import theme_of
+
+    proposal.theme = theme_of(proposal.scope)
+    proposal.save(update_fields=["theme"])
+    publish(proposal)
+    debate.node.refresh_from_db()
+    assert debate.node.theme == proposal.theme
+    summed_up(debate, bruno, "On veut une passerelle.")
+    torn(debate, bruno)
+    assert QUESTION in text(client.get("/recherche?q=passerelle")) and not list(differences())
 
 
 def test_an_account_takes_its_words_away_and_leaves_them_unsigned(
