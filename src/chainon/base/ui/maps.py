@@ -46,13 +46,31 @@ class Drawing:
 Ring = list[tuple[float, float]]
 
 
-def draw(shapes: Iterable[MapShape]) -> Drawing:
-    """Equirectangular projection, true at the middle latitude. Numbers run over areas and points, not outlines.
+@dataclass(frozen=True)
+class Frame:
+    """Equirectangular projection, true at the middle latitude, onto a picture `WIDTH` wide; and back."""
 
-    Raises ValueError on a geometry of another type or on no shape at all.
-    """
-    read = [(shape, _rings(shape.geometry)) for shape in shapes]
-    points = [point for _, rings in read for ring in rings for point in ring]
+    west: float
+    north: float
+    squeeze: float
+    scale: float
+    left: float
+    top: float
+    height: float
+
+    def place(self, point: tuple[float, float]) -> tuple[float, float]:
+        x = self.left + (point[0] - self.west) * self.squeeze * self.scale
+        return round(x, 1), round(self.top + (self.north - point[1]) * self.scale, 1)
+
+    def position(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude of a place of the picture."""
+        lon = self.west + (x - self.left) / (self.squeeze * self.scale)
+        return round(lon, 6), round(self.north - (y - self.top) / self.scale, 6)
+
+
+def frame_of(shapes: Iterable[MapShape]) -> Frame:
+    """The frame that holds all of them. Raises ValueError on a geometry of another type or on no shape at all."""
+    points = [point for shape in shapes for ring in _rings(shape.geometry) for point in ring]
     if not points:
         raise ValueError("nothing to draw")
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
@@ -60,21 +78,26 @@ def draw(shapes: Iterable[MapShape]) -> Drawing:
     squeeze = cos(radians((south + north) / 2))
     across, up = max((east - west) * squeeze, POINT_ALONE), max(north - south, POINT_ALONE)
     scale = min((WIDTH - 2 * MARGIN) / across, (TALLEST - 2 * MARGIN) / up)
-    left = (WIDTH - (east - west) * squeeze * scale) / 2
     height = max(up * scale + 2 * MARGIN, 160.0)
-    top = (height - (north - south) * scale) / 2
+    left, top = (WIDTH - (east - west) * squeeze * scale) / 2, (height - (north - south) * scale) / 2
+    return Frame(west, north, squeeze, scale, left, top, height)
 
-    def place(point: tuple[float, float]) -> tuple[float, float]:
-        return round(left + (point[0] - west) * squeeze * scale, 1), round(top + (north - point[1]) * scale, 1)
 
+def draw(shapes: Iterable[MapShape], frame: Frame | None = None) -> Drawing:
+    """Numbers run over areas and points, not outlines. `frame`: where the picture ends, when not at the shapes.
+
+    Raises ValueError as `frame_of` does.
+    """
+    shapes = list(shapes)
+    frame = frame or frame_of(shapes)
     drawn: list[Drawn] = []
     number = 0
-    for shape, rings in read:
+    for shape in shapes:
         number += shape.kind != "outline"
-        placed = [[place(point) for point in ring] for ring in rings]
+        placed = [[frame.place(point) for point in ring] for ring in _rings(shape.geometry)]
         x, y = placed[0][0] if shape.kind == "point" else _middle(max(placed, key=lambda ring: abs(_area(ring))))
         drawn.append(Drawn(shape, 0 if shape.kind == "outline" else number, _path(placed), f"{x:.1f}", f"{y:.1f}"))
-    return Drawing(int(WIDTH), round(height), drawn)
+    return Drawing(int(WIDTH), round(frame.height), drawn)
 
 
 def _rings(geometry: dict[str, Any]) -> list[Ring]:

@@ -123,6 +123,31 @@ def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standi
     return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns)
 
 
+POINTS = 200
+
+
+@dataclass(frozen=True)
+class Pointed:
+    lon: float
+    lat: float
+    title: str
+    where: str
+    url: str
+
+
+def with_a_point(territory: Scope) -> list[Pointed]:
+    """The latest public ones that show a point."""
+    rows = Proposal.objects.of(territory).filter(lon__isnull=False, node__is_public=True, withdrawn_at=None)
+    found = rows.order_by("-node__opened_at", "-pk").values_list(
+        "lon", "lat", "node__title", "where_exactly", "scope__label", "node__public_id"
+    )
+    return [
+        Pointed(lon, lat, title, exactly or place, address_of(KIND, public_id, title))
+        for lon, lat, title, exactly, place, public_id in found[:POINTS]
+        if lon is not None and lat is not None
+    ]
+
+
 def proposal_with_id(territory: Scope, public_id: str) -> Proposal | None:
     """Whatever its state: who may read its words is the rules' business."""
     around = ("scope__territory", "theme", "body__scope__territory", "author", "step__process__node")

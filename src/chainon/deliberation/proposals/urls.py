@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, entering, own, public, writing
+from .views import acts, entering, maps, own, public, writing
 
 app_name = "proposals"
 urlpatterns = [
     path("propositions/", public.proposal_list, name="proposal_list"),
+    path("propositions/carte", maps.proposal_map, name="proposal_map"),
+    path("propositions/plan.svg", maps.plan, name="plan"),
     path("propositions/dire", writing.proposal_say, name="proposal_say"),
     path("propositions/saisir", entering.proposal_enter, name="proposal_enter"),
     path("propositions/brouillons", own.draft_list, name="draft_list"),

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import Context, Template
 
-from chainon.base.ui.maps import MapShape, draw
+from chainon.base.ui.maps import MapShape, draw, frame_of
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 60], [2, 60], [2, 61], [0, 61], [0, 60]]]}
 HOLE = {
@@ -66,3 +66,10 @@ def test_the_map_has_words_and_its_list() -> None:
     assert '<a href="/lieux/x">Le &lt;Port&gt;</a>' in html
     assert "4 120 habitants" in html
     assert not re.search(r'[xy]="[^"]*,', html)
+
+
+def test_a_place_of_the_picture_is_found_again_on_earth() -> None:
+    frame = frame_of([MapShape(SQUARE, "Valmont", "outline")])
+    for point in ((0.36, 60.18), (1.3512, 60.9)):
+        lon, lat = frame.position(*frame.place(point))
+        assert abs(lon - point[0]) < 1e-3 and abs(lat - point[1]) < 1e-3

@@ -4,5 +4,15 @@ from .acts import ChangeForm, RefuseForm, WithdrawForm
 from .looking import LookForm
 from .pictures import PicturesForm
 from .speaking import EnterForm, SayForm
+from .words import touched_plan
 
-__all__ = ["ChangeForm", "EnterForm", "LookForm", "PicturesForm", "RefuseForm", "SayForm", "WithdrawForm"]
+__all__ = [
+    "ChangeForm",
+    "EnterForm",
+    "LookForm",
+    "PicturesForm",
+    "RefuseForm",
+    "SayForm",
+    "WithdrawForm",
+    "touched_plan",
+]

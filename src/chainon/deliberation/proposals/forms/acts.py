@@ -24,11 +24,11 @@ class ChangeForm(WordsForm):
         help_text=gettext_lazy("Cette phrase sera publique, à côté de ce qui était écrit avant."),
     )
 
-    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
-        initial = {name: getattr(proposal, name) for name in UNCHANGED}
+    def __init__(self, *args: Any, proposal: Proposal, touched: dict[str, Any] | None, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {name: getattr(proposal, name) for name in UNCHANGED}
         initial["place"] = proposal.scope.public_id
         initial["theme"] = proposal.theme.public_id if proposal.theme else ""
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=touched or initial, **kwargs)
 
     def scope_for(self, proposal: Proposal) -> Scope:
         """Where it is now, unless another place was chosen."""

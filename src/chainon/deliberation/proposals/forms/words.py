@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from chainon.base.scopes.models import Scope, Territory
 from chainon.base.ui.fields import PickField
 from chainon.deliberation.proposals.services import Words
 from chainon.deliberation.proposals.since import SinceError, read_since
+from chainon.deliberation.proposals.spots import Plan, plan_of, touched
 from chainon.territory.places.fields import ScopeField
 
 
@@ -75,6 +77,13 @@ class WordsForm(forms.Form):
         if not theme.things:
             del self.fields["theme"]
 
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of the place that is chosen, to touch the point on."""
+        place = str(self["place"].value() or "") if "place" in self.fields else ""
+        scope = _scope_named(self.territory.scope, place)
+        return plan_of(scope, self["lon"].value(), self["lat"].value())
+
     def clean_since(self) -> str:
         try:
             return read_since(self.cleaned_data["since"], self.today)
@@ -122,3 +131,21 @@ class WordsForm(forms.Form):
     @property
     def situated(self) -> list[BoundField]:
         return self._named("place", "where_exactly", "theme", "since")
+
+
+def touched_plan(data: QueryDict, territory: Scope) -> dict[str, Any] | None:
+    """The form as it stands with the point that was touched on the plan, or without its point; None when the button
+    pressed was another one."""
+    if data.get("act") == "unpoint":
+        return {**data.dict(), "lon": "", "lat": ""}
+    if "plan.x" not in data:
+        return None
+    point = touched(_scope_named(territory, data.get("plan_of", "")), data)
+    return {**data.dict(), **({"lon": point[0], "lat": point[1]} if point else {})}
+
+
+def _scope_named(territory: Scope, public_id: str) -> Scope:
+    """A place of the territory, or the territory itself."""
+    if not public_id or public_id == territory.public_id:
+        return territory
+    return Scope.objects.within(territory).filter(public_id=public_id).first() or territory

@@ -52,7 +52,7 @@ def retype(*, proposal: Proposal, scope: Scope, words: Words, author_name: str) 
     """
     proposal = locked(proposal)
     if proposal.state != State.WAITING:
-        raise Unavailable(_("L’équipe l’a lue entre-temps : dites-lui ce qu’il faut corriger."))
+        raise Unavailable(_("L’équipe l’a lue entre-temps : dites-lui ce qu’il faut corriger."))
     check_theme(words, scope)
     for name in Words.SAID:
         setattr(proposal, name, getattr(words, name))

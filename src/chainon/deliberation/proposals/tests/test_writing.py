@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -31,6 +32,8 @@ from chainon.deliberation.proposals.models import Draft, Picture, Proposal
 from chainon.deliberation.proposals.services import Words
 from chainon.governance.processes.models import Step, StepKind
 from chainon.governance.processes.tests import making as processes
+from chainon.territory.places.models import Kind, Place
+from chainon.territory.places.services import add_place
 
 from .making import TITLE, said, words
 
@@ -68,12 +71,12 @@ def test_the_rooms_above_may_say_something_first(
     client: Client, territory: Territory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hint(said: Words, request: HttpRequest) -> str:
-        return f"<section>Avez-vous vu {len(said.title)} ?</section>"
+        return f"<section>Avez-vous vu {len(said.title)} ?</section>"
 
     monkeypatch.setattr(hints, "_hints", [])
     hints.register_say_hint(hint)
     hints.register_say_hint(hint)
-    assert text(client.post(SAY, filled("review"))).count(f"Avez-vous vu {len(TITLE)} ?") == 1
+    assert text(client.post(SAY, filled("review"))).count(f"Avez-vous vu {len(TITLE)} ?") == 1
 
 
 # --- drafts
@@ -254,8 +257,39 @@ def test_what_is_said_for_a_process_is_shown_on_both_pages(
         said(territory.scope, by=resident, step=step)
 
 
-def test_a_point_is_shown_on_the_map_of_its_place(resident: User, territory: Territory) -> None:
-    proposal = said(territory.scope, by=resident, lon=-0.36, lat=49.18, where_exactly="devant l’école")
-    page = text(Client().get(url_of(proposal.node)))
-    assert "map__mark--point" in page and "devant l’école" in page
+@pytest.fixture
+def drawn(territory: Territory, bruno: User) -> Place:
+    corners = [[0, 60], [0.04, 60], [0.04, 60.02], [0, 60.02], [0, 60]]
+    outline = {"type": "Polygon", "coordinates": [corners]}
+    return add_place(by=bruno, parent=territory.scope, kind=Kind.NEIGHBOURHOOD, name="Les Tilleuls", outline=outline)
+
+
+def test_a_point_is_touched_on_the_plan_and_nothing_typed_is_lost(
+    client: Client, territory: Territory, drawn: Place
+) -> None:
+    sent = filled("", place=drawn.public_id)
+    assert "/propositions/plan.svg" in text(client.get(f"{SAY}?lieu={drawn.public_id}"))
+    clicked = text(client.post(SAY, {**sent, "plan_of": drawn.public_id, "plan.x": "160", "plan.y": "160"}))
+    assert TITLE in clicked and "Deux bancs." in clicked and sent["entry"] in clicked and "Ôter le point" in clicked
+    lon, lat = (float(re.search(rf'name="{name}" value="([^"]+)"', clicked)[1]) for name in ("lon", "lat"))  # type: ignore[index]  # they are there
+    assert abs(lon - 0.02) < 0.001 and abs(lat - 60.01) < 0.001
+    removed = text(client.post(SAY, {**sent, "act": "unpoint", "lon": lon, "lat": lat}))
+    assert "Ôter le point" not in removed and TITLE in removed
+    by_key = text(client.post(SAY, {**sent, "plan_of": drawn.public_id, "plan.x": "0", "plan.y": "0"}))
+    assert "Ôter le point" not in by_key and TITLE in by_key
+    plan = client.get(f"/propositions/plan.svg?lieu={drawn.public_id}&lon={lon}&lat={lat}")
+    assert plan.headers["Content-Type"] == "image/svg+xml" and "<circle" in text(plan) and "style" not in text(plan)
+    assert "<circle" not in text(client.get(f"/propositions/plan.svg?lieu={drawn.public_id}&lon=x&lat=nan"))
+
+
+def test_a_point_is_shown_on_its_page_and_on_the_map_of_all(
+    client: Client, resident: User, territory: Territory, drawn: Place
+) -> None:
+    assert "Aucun point" in text(client.get("/propositions/carte"))
+    proposal = said(drawn.scope, by=resident, lon=0.02, lat=60.01, where_exactly="devant l’école")
+    page = url_of(proposal.node)
+    for address in (page, "/propositions/carte"):
+        shown = text(client.get(address))
+        assert "map__mark--point" in shown and "devant l’école" in shown, address
+    assert page in text(client.get("/propositions/carte"))
     assert words().lon is None

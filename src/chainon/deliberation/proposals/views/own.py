@@ -15,7 +15,7 @@ from chainon.base.accounts.letters import address
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.deliberation.proposals import rules, selectors, services
-from chainon.deliberation.proposals.forms import ChangeForm, PicturesForm
+from chainon.deliberation.proposals.forms import ChangeForm, PicturesForm, touched_plan
 from chainon.deliberation.proposals.links import read_sign_token, sign_token
 from chainon.deliberation.proposals.node import who, who_in_words
 from chainon.deliberation.proposals.services.picturing import MOST
@@ -47,8 +47,10 @@ def draft_erase(request: HttpRequest, own_draft_id: str) -> HttpResponse:
 def proposal_change(request: HttpRequest, proposal_handle: str) -> HttpResponse:
     proposal, by = proposal_of(request, proposal_handle), account_of(request)
     rules.may_change(by, proposal).require()
-    sent = request.POST if request.method == "POST" else None
-    form = ChangeForm(sent, proposal=proposal, by=by, territory=territory_of(request))
+    territory = territory_of(request)
+    touched = touched_plan(request.POST, territory.scope)
+    sent = request.POST if request.method == "POST" and touched is None else None
+    form = ChangeForm(sent, proposal=proposal, by=by, territory=territory, touched=touched)
     if sent is not None and form.is_valid():
         try:
             given = {"scope": form.scope_for(proposal), "words": form.words, "reason": form.cleaned_data["reason"]}

@@ -17,7 +17,7 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.deliberation.proposals import rules, selectors, services
-from chainon.deliberation.proposals.forms import PicturesForm, SayForm
+from chainon.deliberation.proposals.forms import PicturesForm, SayForm, touched_plan
 from chainon.deliberation.proposals.hints import say_hints, title_hints
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.node import UNNAMED, who_in_words
@@ -36,6 +36,8 @@ def proposal_say(request: HttpRequest) -> HttpResponse:
     territory, by = territory_of(request), request.user
     if request.method != "POST":
         return _form(request, SayForm(by=by, territory=territory, initial=_initial(request, by, territory)))
+    if (touched := touched_plan(request.POST, territory.scope)) is not None:
+        return _form(request, SayForm(by=by, territory=territory, initial=touched))
     form, act = SayForm(request.POST, by=by, territory=territory), request.POST.get("act", "review")
     if act == "draft" and _kept(form, by):
         messages.success(request, _("C’est gardé. Vous seul pouvez le lire."))
