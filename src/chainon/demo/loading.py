@@ -20,6 +20,7 @@ from .papers import Papers
 from .piles import Piles
 from .processes import Processes
 from .proposing import Proposing
+from .promises import Promises
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -56,6 +57,7 @@ def load(*, size: Size = FULL) -> Territory:
         Papers(voices),
         Debating(voices),
         Proposing(story),
+        Promises(voices),
     )
     for storyline in storylines:
         storyline.plan()
