@@ -122,6 +122,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
+    followed, promises = threads.followed(proposals[0].node, by=bruno), threads.staged(scope, by=bruno)
     decision = councils.decided(scope, by=bruno)
     ask_to_follow(node=proposals[0].node, email="samia@example.org")
     asked = Follow.objects.get(email="samia@example.org")
@@ -187,8 +188,10 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "sign_token"): acted.sign_token,
         ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.node.title),
         ("", "win_handle"): handle(acted.settled.node.public_id, acted.settled.node.title),
-        ("", "promise_token"): thread.promise_token,
-        ("", "promise_handle"): handle(thread.promise.node.public_id, thread.promise.what),
+        ("", "promise_token"): followed.token,
+        ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
+        ("", "part_id"): followed.step.public_id,
+        ("", "promises_id"): promises.public_id,
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),
         ("", "process_handle"): process.handle,
         ("", "step_id"): step.public_id,

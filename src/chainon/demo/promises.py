@@ -1,5 +1,5 @@
-"""What was promised aloud, and what became of it: kept, partly, late, postponed, revised, not kept, coming back; hands that
-are missing; what the council voted."""
+"""What was promised aloud, and what became of it: kept, partly, late, postponed, revised, not kept, coming back; the
+hands that are missing; what the council voted."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ NEWS, POSTPONED, KEPT, PARTLY, MISSED = (
 )
 
 
+TENANTS, VISIT = "Réunion des locataires, salle des Tilleuls", "Visite de quartier avec les élus"
+
+
 @dataclass(frozen=True)
 class Spoke:
     """A promise said aloud: by whom, what, where it was said, for which place; days are counted from this Monday."""
@@ -55,15 +58,15 @@ class Spoke:
 
 
 SPOKE = (
-    Spoke("bikes", LANDLORD, "Rouvrir le local à vélos, 4 allée des Tilleuls", "Réunion des locataires, salle des Tilleuls",
+    Spoke("bikes", LANDLORD, "Rouvrir le local à vélos, 4 allée des Tilleuls", TENANTS,
           "Les Tilleuls", "Logement", -96, -18),
-    Spoke("hedges", PARKS, "Tailler les haies du square des Hirondelles", "Visite de quartier avec les élus",
+    Spoke("hedges", PARKS, "Tailler les haies du square des Hirondelles", VISIT,
           "Les Tilleuls", "Parcs et nature", -95, -25, 320_000),
-    Spoke("games", PARKS, "Changer les jeux du square des Hirondelles", "Visite de quartier avec les élus",
+    Spoke("games", PARKS, "Changer les jeux du square des Hirondelles", VISIT,
           "Les Tilleuls", "Parcs et nature", -95, -10, 2_800_000),
-    Spoke("boiler", LANDLORD, "Faire taire la chaufferie de la tour B", "Réunion des locataires, salle des Tilleuls",
+    Spoke("boiler", LANDLORD, "Faire taire la chaufferie de la tour B", TENANTS,
           "Les Tilleuls", "Logement", -96, -30),
-    Spoke("parking", LANDLORD, "Réparer l’éclairage du parking, rue des Noisetiers", "Lettre du bailleur aux locataires",
+    Spoke("parking", LANDLORD, "Réparer l’éclairage du parking, rue des Noisetiers", "Lettre aux locataires",
           "Les Prés-Hauts", "Tranquillité", -110, -45),
     Spoke("talks", SCHOOLS, "Rencontrer les habitants des Tilleuls, élus présents", "Vœux à la population",
           "Les Tilleuls", "Entraide", -140, -112, None, Every.QUARTER),
@@ -139,7 +142,7 @@ class Promises:
         revise(
             by=story.people["bruno"],
             commitment=self.made["boiler"],
-            text="La pompe doit être changée, pas seulement réglée. Les locataires ont choisi d’attendre la bonne pièce.",
+            text="La pompe doit être changée. Les locataires ont choisi d’attendre la bonne pièce.",
             with_whom="onze locataires de la tour B et Habitat Valmont",
             met_on=story.day(-33),
             signed_by="Les locataires présents et Sophie Roux",
@@ -210,10 +213,10 @@ class Promises:
 HALF = "Deux côtés sont taillés. Les deux autres attendent la fin des nids, en mars."
 LATE_GAMES = "Le fabricant a fermé. Un autre est choisi ; il livre dans huit semaines."
 DARK = (
-    "L’éclairage devait être réparé il y a un mois et demi. Aucune nouvelle n’a été donnée, et le parking est toujours dans le "
-    "noir : dix locataires l’ont dit à la permanence."
+    "L’éclairage devait être réparé il y a un mois et demi. Aucune nouvelle n’a été donnée, et le parking est toujours "
+    "dans le noir : dix locataires l’ont dit à la permanence."
 )
 REPLY = (
-    "Le câble a été volé deux fois. Nous avons déposé plainte et demandé un devis pour un câble scellé ; nous aurions dû vous le "
-    "dire plus tôt."
+    "Le câble a été volé deux fois. Plainte est déposée, un devis demandé pour un câble scellé ; nous aurions dû "
+    "vous le dire plus tôt."
 )

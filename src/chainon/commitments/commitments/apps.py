@@ -8,13 +8,16 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
 
     def ready(self) -> None:
+        from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.chain.kinds import register_kind
         from chainon.base.chain.reach import register_reach
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
+        from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
         from chainon.commitments.answers.owners import register_owner_steps
 
+        from . import selectors, services
         from .node import KIND
         from .reach import reach
         from .steps import owner_steps, steps
@@ -26,6 +29,11 @@ class CommitmentsConfig(AppConfig):
         register_next_steps(30, steps)
         register_owner_steps(owner_steps)
         register_menu("commitments", _("Engagements"), "commitments:register", 25, visible=_has_territory)
+        register_periodic("offers", services.forget_old_offers)
+        register_periodic("staged-promises", services.forget_staged)
+        register_export("engagements", selectors.own_checks_and_offers)
+        register_erasure("checks", services.forget_checks)
+        register_erasure("offers", services.forget_offers_of)
 
 
 def _has_territory(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 from chainon.commitments.answers.node import first_words
 
-from .models import Commitment, Outcome
+from .models import Commitment, Moved, Outcome
 
 OPEN = "open"
 
@@ -18,11 +18,11 @@ def fields(commitment: Commitment) -> NodeFields:
     source = commitment.source
     return NodeFields(
         scope=commitment.scope,
-        body=source.body,
-        theme=source.theme,
+        body=source.body if source is not None else None,
+        theme=commitment.theme,
         stage=Stage.COMMITMENT,
         title=commitment.what,
-        state=commitment.outcome or OPEN,
+        state=commitment.outcome or commitment.moved or OPEN,
         said=first_words(commitment.details),
         who=commitment.owner,
         opened_at=commitment.made_at,
@@ -32,7 +32,12 @@ def fields(commitment: Commitment) -> NodeFields:
 
 
 def _objects() -> QuerySet[Commitment]:
-    return Commitment.objects.select_related("node", "scope__territory", "source__theme", "source__body", "answerer")
+    return Commitment.objects.select_related("node", "scope__territory", "theme", "source__body", "answerer")
+
+
+def _words(commitment: Commitment) -> str:
+    said = (commitment.what, commitment.details, commitment.for_whom, commitment.owner, commitment.said_where)
+    return " ".join(part for part in said if part)
 
 
 KIND = NodeKind(
@@ -43,5 +48,9 @@ KIND = NodeKind(
     objects=_objects,
     url_name="commitments:commitment_page",
     copies_source=True,
-    states={OPEN: _("en cours"), **{each.value: each.label for each in Outcome if each.value}},
+    words=_words,
+    states={
+        OPEN: _("en cours"),
+        **{each.value: each.label for each in (*Outcome, *Moved) if each.value},
+    },
 )

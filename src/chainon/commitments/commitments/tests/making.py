@@ -10,11 +10,12 @@ from chainon.base.accounts.models import User
 from chainon.base.chain.letters import stop_address
 from chainon.base.chain.models import Node, Pause
 from chainon.base.chain.services import announce_pause, follow
+from chainon.base.scopes.models import Scope
 from chainon.commitments.answers import links as answer_links
 from chainon.commitments.answers import services as answers
 from chainon.commitments.answers.models import Answer, AnswerKind, Handover
 from chainon.commitments.commitments import links, services
-from chainon.commitments.commitments.models import Commitment
+from chainon.commitments.commitments.models import Commitment, StagedPromises, Step
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,35 @@ def promised(node: Node, *, by: User) -> Thread:
 
 def _last(path: str) -> str:
     return path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What residents took on, late: a step, a call for hands, « non tenu » announced."""
+
+    promise: Commitment
+    step: Step
+    token: str
+
+
+def followed(node: Node, *, by: User) -> Followed:
+    today = clock.today()
+    promise = services.take_on(
+        by=by,
+        source=node,
+        owner="Le collectif du 12",
+        what="Repeindre le hall",
+        details="",
+        for_whom="",
+        due_on=today - timedelta(days=5),
+        plan=services.Plan(made_on=today - timedelta(days=60), planned_cents=40_000),
+    )
+    step = services.plan_step(commitment=promise, what="Acheter la peinture", due_on=today, by=by)
+    services.open_call(by=by, commitment=promise, missing="Des rouleaux et trois personnes", people=3)
+    services.announce_not_kept(by=by, commitment=promise, reason="Le hall n’est pas repeint.")
+    return Followed(promise, step, links.token_of(promise))
+
+
+def staged(territory: Scope, *, by: User) -> StagedPromises:
+    data = b"Qui;Quoi;Pour quand;Promis le\nLa ville;Rouvrir la fontaine;30/06/2025;12/01/2025\n"
+    return services.stage_promises(by=by, territory=territory, data=data, file_name="promesses.csv")

@@ -9,12 +9,13 @@ from django.contrib.auth.models import AnonymousUser
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
-from chainon.base.chain.models import Stage
-from chainon.base.chain.tests.things import Things
+from chainon.base.chain.models import Node, Stage
+from chainon.base.chain.tests.things import Thing, Things
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.commitments.answers import services as answers
 from chainon.commitments.commitments import rules, services
-from chainon.commitments.commitments.models import Commitment, UpdateKind
+from chainon.commitments.commitments.models import Commitment, HandsCall, Notice, UpdateKind
 
 
 def matrix() -> Iterator[tuple[str, ...]]:
@@ -37,27 +38,58 @@ def test_the_matrix_says_who_may_do_what(
     if who != "nobody":
         by = User.objects.create_user(f"{who}@example.org", who)
     if who not in {"nobody", "resident"}:
-        scope = {"place": place, "body": body, "elsewhere": elsewhere}[held]
+        scope = {"place": place, "body": body, "elsewhere": elsewhere, "territory": territory.scope}[held]
         Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
     stage = {"answer": Stage.DECISION, "promise": Stage.COMMITMENT}.get(state, Stage.VOICE)
     word = things.add(place, stage=stage, body=body)
-    commitment = Commitment()
-    if act in {"update", "link"}:
-        soon = clock.today() + timedelta(days=30)
-        said = {"owner": "Le collectif", "what": "Planter", "details": "", "for_whom": "", "due_on": soon}
-        commitment = services.take_on(by=bruno, source=word.node, **said)
-        if state == "theirs" and isinstance(by, User):
-            commitment.entered_by = by
-        if state == "ended":
-            services.give_news(
-                commitment=commitment, kind=UpdateKind.KEPT, text="Fait.", signed_by="Le collectif", by=bruno
-            )
-            commitment.refresh_from_db()
-    verdict = {
-        "record": lambda: rules.may_record_promise(by, word.node),
-        "take_on": lambda: rules.may_take_on(by, word.node),
-        "update": lambda: rules.may_update(by, commitment),
-        "link": lambda: rules.may_update_by_link(commitment),
-    }[act]()
+    verdict = _verdict(act, state, by, word, bruno)
     assert bool(verdict) == (answer == "y")
     assert verdict or verdict.reason
+
+
+def _verdict(act: str, state: str, by: User | AnonymousUser, word: Thing, bruno: User) -> object:
+    if act in {"record", "take_on", "import"}:
+        return {
+            "record": lambda: rules.may_record_promise(by, word.node),
+            "take_on": lambda: rules.may_take_on(by, word.node),
+            "import": lambda: rules.may_import(by, word.node.territory),
+        }[act]()
+    promise, today = _promise(state, by, word.node, bruno), clock.today()
+    notice = Notice.objects.select_related("commitment__scope").first() or Notice()
+    if state == "seven":
+        today += timedelta(days=7)
+    return {
+        "update": lambda: rules.may_update(by, promise),
+        "not_kept": lambda: rules.may_say(by, promise, UpdateKind.NOT_KEPT),
+        "revise": lambda: rules.may_revise(by, promise),
+        "link": lambda: rules.may_update(None, promise),
+        "announce": lambda: rules.may_announce_not_kept(by, promise, today),
+        "say": lambda: rules.may_say_not_kept(by, notice, today),
+        "withdraw": lambda: rules.may_withdraw_notice(by, notice),
+        "check": lambda: rules.may_check(by, promise, today),
+        "count": lambda: rules.may_count_checks(by, promise, today),
+        "call": lambda: rules.may_call_for_hands(by, promise),
+        "offers": lambda: rules.may_read_offers(by, HandsCall(commitment=promise)),
+    }[act]()
+
+
+def _promise(state: str, by: User | AnonymousUser, word: Node, bruno: User) -> Commitment:
+    """In the state asked for, made through the services."""
+    today = clock.today()
+    said = {"what": "Planter", "details": "", "for_whom": "", "due_on": today + timedelta(days=30)}
+    if state in {"theirs", "others"}:
+        promise = services.take_on(by=bruno, source=word, owner="Le collectif", **said)
+        if state == "theirs" and isinstance(by, User):
+            promise.entered_by = by
+        return promise
+    town = answers.add_answerer(by=bruno, territory=word.territory, name="La ville", email="v@example.org")
+    plan = services.Plan()
+    if state in {"late", "announced", "seven"}:
+        said["due_on"], plan = today - timedelta(days=10), services.Plan(made_on=today - timedelta(days=90))
+    promise = services.record_promise(by=bruno, source=word, answerer=town, signed_by="M. Petit", plan=plan, **said)
+    if state in {"announced", "seven"}:
+        services.announce_not_kept(by=bruno, commitment=promise, reason="Rien n’a été fait.")
+    if state == "ended":
+        services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="Fait.", signed_by="M. Petit")
+        promise.refresh_from_db()
+    return promise

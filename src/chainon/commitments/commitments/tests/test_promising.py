@@ -186,13 +186,14 @@ def test_the_register_puts_late_first_then_soon_then_ended(word: Thing, amina: U
         done = Commitment.objects.latest("due_on")
     with clock.at(datetime(2026, 4, 15, 9, tzinfo=UTC)):
         services.give_news(commitment=done, kind=UpdateKind.KEPT, text="Fait.", signed_by="X", by=amina)
-        rows, more = selectors.register_rows(territory.scope)
+        rows = selectors.register(territory.scope).rows
         assert [(row.due_on.day, row.late, row.kind) for row in rows] == [
             (10, 5, "late"),
             (20, 0, "wait"),
             (30, 0, "kept"),
         ]
-        assert not more
+        assert not selectors.register(territory.scope).after
         assert selectors.totals(territory.scope) == selectors.Totals(1, 1, 1, 0, 0)
         for only, days in (("late", [10]), ("running", [20]), ("kept", [30]), ("not_kept", [])):
-            assert [row.due_on.day for row in selectors.register_rows(territory.scope, only=only)[0]] == days
+            look = selectors.Look(state=only)
+            assert [row.due_on.day for row in selectors.register(territory.scope, look).rows] == days

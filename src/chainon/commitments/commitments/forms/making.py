@@ -1,0 +1,137 @@
+"""Promising."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from chainon.base.chain.models import Theme
+from chainon.base.scopes.models import Scope
+from chainon.base.ui.fields import PickField
+from chainon.commitments.answers.models import Answerer
+from chainon.commitments.commitments.models import Every
+from chainon.commitments.commitments.services import Plan, Spoken
+from chainon.territory.places.fields import ScopeField
+
+from .fields import DAY, EurosField
+
+PLAN = ("made_on", "planned_cents", "every_months", "until_on")
+
+
+class WhatForm(forms.Form):
+    """What, for when, for whom; the rest may be left as it is."""
+
+    what = forms.CharField(
+        label=_("Quoi ?"), max_length=160, help_text=_("Une phrase : « Réparer l’ascenseur de la tour B ».")
+    )
+    due_on = forms.DateField(
+        label=_("Pour quand ?"),
+        widget=DAY,
+        help_text=_("Ce jour sera public. Vous pourrez le repousser en disant pourquoi."),
+    )
+    for_whom = forms.CharField(label=_("Pour qui ?"), max_length=160, required=False)
+    details = forms.CharField(
+        label=_("Plus précisément"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    planned_cents = EurosField(label=_("Budget prévu, en euros"), required=False)
+    every_months = forms.TypedChoiceField(
+        label=_("Cela revient-il ?"),
+        choices=Every.choices,
+        coerce=int,
+        empty_value=0,
+        required=False,
+        help_text=_(
+            "« Rencontrer les habitants, chaque trimestre » : le jour au-dessus est alors celui de la première fois."
+        ),
+    )
+    until_on = forms.DateField(label=_("Jusqu’au"), widget=DAY, required=False, help_text=_("Vide : sans fin prévue."))
+
+    more = ("planned_cents", "every_months", "until_on")
+
+    def said(self) -> dict[str, Any]:
+        """What the service is given."""
+        others = {name: value for name, value in self.cleaned_data.items() if name not in PLAN}
+        plan = {name: self.cleaned_data.get(name) for name in PLAN if name in self.fields}
+        return {**others, "plan": Plan(**{**plan, "every_months": plan.get("every_months") or 0})}
+
+    @property
+    def rest(self) -> list[forms.BoundField]:
+        """What few promises need, at the end of the form."""
+        return [self[name] for name in self.more if name in self.fields]
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.more]
+
+
+class PromiseForm(WhatForm):
+    signed_by = forms.CharField(
+        label=_("Signé par"), max_length=120, help_text=_("Le nom et la fonction de qui s’engage : ils seront publics.")
+    )
+
+
+class RecordForm(PromiseForm):
+    answerer = forms.ModelChoiceField(
+        label=_("Qui s’engage ?"), queryset=Answerer.objects.none(), to_field_name="public_id"
+    )
+    made_on = forms.DateField(
+        label=_("Promis quel jour ?"), widget=DAY, required=False, help_text=_("Vide : aujourd’hui.")
+    )
+    field_order = ("answerer", "what", "made_on", "due_on", "for_whom", "details", "signed_by")
+
+    def __init__(self, *args: Any, answerers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["answerer"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = answerers
+
+
+class SpokenForm(RecordForm):
+    """A promise that comes out of no page of the platform."""
+
+    where = forms.CharField(
+        label=_("Où cela a-t-il été dit ?"),
+        max_length=200,
+        help_text=_("« Réunion publique du 4 juin, salle des fêtes », « lettre du maire », « programme de 2026 »."),
+    )
+    place = ScopeField(label=_("Quel lieu cela concerne-t-il ?"))
+    theme = PickField(label=_("De quoi s’agit-il ?"))
+    field_order = (
+        "answerer",
+        "what",
+        "where",
+        "made_on",
+        "due_on",
+        "place",
+        "theme",
+        "for_whom",
+        "details",
+        "signed_by",
+    )
+
+    def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._territory = territory
+        place, theme = self.fields["place"], self.fields["theme"]
+        assert isinstance(place, ScopeField) and isinstance(theme, PickField)
+        place.offer(territory)
+        if len(list(place.widget.choices)) == 1:  # one place is no question
+            del self.fields["place"]
+        theme.offer(Theme.objects.filter(territory=territory, retired_on=None), _t("Je ne sais pas, ou autre chose"))
+
+    def said(self) -> dict[str, Any]:
+        given = super().said()
+        where, theme = given.pop("where"), given.pop("theme", None)
+        return {**given, "spoken": Spoken(given.pop("place", None) or self._territory, where, theme)}
+
+
+class TakeOnForm(WhatForm):
+    owner = forms.CharField(
+        label=_("Qui s’en occupe ?"),
+        max_length=120,
+        help_text=_("Le nom du groupe, tel que tout le monde le lira : « Le collectif du 12 »."),
+    )
+    field_order = ("owner", "what", "due_on", "for_whom", "details")

@@ -1,0 +1,80 @@
+"""What every act on a promise does: hold it, wait for the next news, write to its owner, write the journal."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+
+from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.base.accounts.rules import quality
+from chainon.base.chain.calendar import days_for, pauses_of, zone_of
+from chainon.base.chain.models import Relation
+from chainon.base.chain.services import end_wait, expect
+from chainon.base.journal.services import record
+from chainon.base.journal.verbs import Verb
+from chainon.base.mail.services import post
+from chainon.base.scopes.models import Scope
+from chainon.base.scopes.services import touch
+from chainon.commitments.answers.services import SERVICE
+from chainon.commitments.commitments.links import full_address, reply_address
+from chainon.commitments.commitments.models import Commitment, Outcome
+from chainon.methods.deadlines import elapsed
+
+RELATED = ("node", "territory", "scope__territory", "theme", "source__body", "answerer", "entered_by")
+
+
+def locked(commitment: Commitment) -> Commitment:
+    """The promise as it stands now: of two acts at once, the second is judged after the first."""
+    touch(commitment.territory)
+    return Commitment.objects.select_related(*RELATED).get(pk=commitment.pk)
+
+
+def wait_for_news(commitment: Commitment) -> None:
+    """News every so many days, and on the day promised; none once it has ended."""
+    for wait in commitment.node.waits.open().filter(expects=Relation.UPDATE):
+        end_wait(wait=wait)
+    if commitment.outcome != Outcome.OPEN:
+        return
+    territory: Scope = commitment.territory
+    usual, today = days_for(territory, Relation.UPDATE), clock.today(zone_of(territory))
+    left = elapsed(today, commitment.due_on, pauses_of(territory))
+    expect(
+        node=commitment.node,
+        expects=Relation.UPDATE,
+        whose=commitment.owner,
+        whose_key=commitment.owner_key,
+        days=min(usual, left) if left > 0 else usual,
+    )
+
+
+def note(verb: Verb, commitment: Commitment, by: User | None, **payload: object) -> None:
+    """One line of the journal; `by` None: the owner, by their signed link."""
+    scope = commitment.scope
+    role, person = (SERVICE, None) if by is None else (quality(by, scope), by)
+    record(verb, scope=scope, role=role, by=person, commitment=commitment.node.public_id, **payload)
+
+
+def address_of_owner(commitment: Commitment) -> str:
+    """Where the owner is written to; empty when residents' own account is closed."""
+    if commitment.answerer is not None:
+        return commitment.answerer.email
+    author = commitment.entered_by
+    return author.email if author is not None and author.is_active else ""
+
+
+def write_to_owner(template: str, commitment: Commitment, **more: object) -> None:
+    """Render `commitments/mail/<template>.txt`, with the signed links of the promise, and put it in the outbox."""
+    to = address_of_owner(commitment)
+    if not to:
+        return
+    context = {
+        "commitment": commitment,
+        "territory": commitment.territory,
+        "address": full_address(commitment),
+        "reply": reply_address(commitment),
+        "days": days_for(commitment.territory, Relation.UPDATE),
+        **more,
+    }
+    text = render_to_string(f"commitments/mail/{template}.txt", context)
+    subject, _line, body = text.strip().partition("\n")
+    post(to=to, subject=subject, body=body.strip() + "\n")
