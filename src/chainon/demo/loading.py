@@ -19,8 +19,8 @@ from .meetings import Meetings
 from .papers import Papers
 from .piles import Piles
 from .processes import Processes
-from .proposing import Proposing
 from .promises import Promises
+from .proposing import Proposing
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
