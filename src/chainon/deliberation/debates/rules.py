@@ -112,6 +112,15 @@ def may_hide(by: By, argument: Argument) -> Verdict:
     return may_review(by, argument.debate)
 
 
+def may_overturn(by: By, argument: Argument) -> Verdict:
+    """Show what the team hid: the guarantor, answering an appeal (the slice of moderation holds them)."""
+    if argument.state != ArgumentState.HIDDEN:
+        return refuse(_("C’est déjà public."))
+    if has_role(by, Role.GUARANTOR, scope=argument.debate.scope):
+        return ALLOWED
+    return refuse(_("Seul le garant de la participation revient sur une décision de l’équipe."))
+
+
 def may_withdraw(by: By, argument: Argument) -> Verdict:
     """Its author; those who speak for its body; the team and relays, for someone without an account who asks for it."""
     if argument.state != ArgumentState.SHOWN:

@@ -62,6 +62,22 @@ def may_refuse(by: By, proposal: Proposal) -> Verdict:
     return may_review(by, proposal.scope)
 
 
+def may_strike(by: By, proposal: Proposal) -> Verdict:
+    """Take words out of what is public: a name, a telephone number. The decision and its reason are public."""
+    if not proposal.is_public:
+        return refuse(_("On ne retire des mots que de ce qui est public."))
+    return may_review(by, proposal.scope)
+
+
+def may_overturn(by: By, proposal: Proposal) -> Verdict:
+    """Publish what the team refused: the guarantor, answering an appeal (the slice of moderation holds them)."""
+    if proposal.state != State.REFUSED:
+        return refuse(_("Cette proposition n’est pas refusée."))
+    if has_role(by, Role.GUARANTOR, scope=proposal.scope):
+        return ALLOWED
+    return refuse(_("Seul le garant de la participation revient sur une décision de l’équipe."))
+
+
 def may_read(by: By, proposal: Proposal) -> Verdict:
     """Its words. Its queryset twin is `Proposal.objects.visible_to`."""
     if proposal.is_public or has_role(by, *READERS, scope=proposal.scope):

@@ -3,6 +3,7 @@
 from .arguing import argue, enter_argument, mark_useful, unmark_useful, withdraw_argument
 from .disagreeing import SideWords, record_disagreement, settle_disagreement
 from .leaving import forget_author
+from .moderated import show_on_appeal, strike_words
 from .opening import open_debate
 from .reviewing import hide_argument, publish_argument
 from .summing_up import close_debate, publish_synthesis, take_position
@@ -20,6 +21,8 @@ __all__ = [
     "publish_synthesis",
     "record_disagreement",
     "settle_disagreement",
+    "show_on_appeal",
+    "strike_words",
     "take_position",
     "unmark_useful",
     "withdraw_argument",

@@ -93,7 +93,8 @@ def argument_page(request: HttpRequest, argument_id: str) -> HttpResponse:
     debate = argument.debate
     if not rules.may_read(by, argument):
         is_hidden = argument.state == ArgumentState.HIDDEN
-        said = {**_about(debate), "argument": argument, "address": request.get_host() + request.path}
+        steps = hooks.steps(argument, request) if is_hidden else []
+        said = {**_about(debate), "argument": argument, "address": request.get_host() + request.path, "steps": steps}
         return render(request, "debates/not_public.html", said, status=410 if is_hidden else 403)
     context = {
         **_about(debate),

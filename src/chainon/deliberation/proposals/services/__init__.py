@@ -2,6 +2,7 @@
 
 from .changing import change_proposal
 from .drafting import erase_draft, keep_draft
+from .moderated import republish_on_appeal, strike_words
 from .picturing import NewPicture, add_pictures, remove_picture
 from .proposing import enter_for_someone, propose
 from .reviewing import forget_author, publish_proposal, refuse_proposal, withdraw_proposal
@@ -24,8 +25,10 @@ __all__ = [
     "receive_typed",
     "refuse_proposal",
     "remove_picture",
+    "republish_on_appeal",
     "retype",
     "sign_proposal",
     "stop_signing",
+    "strike_words",
     "withdraw_proposal",
 ]

@@ -79,7 +79,8 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         return redirect(address, permanent=proposal.is_public)
     if not rules.may_read(by, proposal):
         status = 410 if proposal.state == State.REFUSED else 403
-        said = {"proposal": proposal, "address": request.get_host() + address}
+        steps = next_steps(node, request) if status == 410 else []
+        said = {"proposal": proposal, "address": request.get_host() + address, "steps": steps}
         return render(request, "proposals/not_public.html", said, status=status)
     context = {
         "proposal": proposal,

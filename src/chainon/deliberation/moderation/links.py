@@ -1,0 +1,43 @@
+"""The links of moderation on the pages below: « Signaler », and the appeal where words are not published."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from chainon.base.chain.models import Node
+from chainon.base.chain.steps import NextStep
+from chainon.deliberation.debates.models import Argument
+
+from .owned import OWNED
+from .things import thing_named
+
+
+def report_card(node: Node, request: HttpRequest) -> str:
+    """Small, at the end: an anonymous page carries no token, and most people have nothing to report."""
+    kind = node.kind if node.kind in OWNED else "node"
+    url = reverse("moderation:report", args=[kind, node.public_id])
+    return format_html('<p class="small no-print"><a href="{}">{}</a></p>', url, _("Signaler ce contenu"))
+
+
+def appeal_steps(node: Node, request: HttpRequest) -> list[NextStep]:
+    if node.is_public or node.kind not in OWNED:
+        return []
+    thing = thing_named(node.territory, node.kind, node.public_id)
+    if thing is None or thing.standing.refused_at is None:
+        return []
+    return [_appeal(node.kind, node.public_id)]
+
+
+def argument_steps(argument: Argument, request: HttpRequest) -> list[NextStep]:
+    if argument.hidden_at is not None:
+        return [_appeal("argument", argument.public_id)]
+    if argument.is_public:
+        return [NextStep(_("Signaler"), reverse("moderation:report", args=["argument", argument.public_id]))]
+    return []
+
+
+def _appeal(kind: str, public_id: str) -> NextStep:
+    return NextStep(_("Demander au garant d’y revenir"), reverse("moderation:appeal", args=[kind, public_id]))
