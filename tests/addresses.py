@@ -30,6 +30,7 @@ from chainon.decisions.council.tests import making as councils
 from chainon.deliberation.debates.tests import making as debates
 from chainon.deliberation.interpellations.tests import making as interpellating
 from chainon.deliberation.merging.tests import making as joining
+from chainon.deliberation.moderation.tests import making as moderating
 from chainon.deliberation.paper.tests import making as piles
 from chainon.deliberation.proposals.tests import making as voices
 from chainon.deliberation.recommendations.tests import making as recommending
@@ -209,6 +210,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         **supports.examples(proposals[0].node, bruno),
         **debated,
         **piles.examples(scope, bruno),
+        **moderating.examples(scope, bruno),
     }
     hidden = {
         ("recommendations", "sheet_id"): sheets[1].public_id,

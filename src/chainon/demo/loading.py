@@ -16,6 +16,7 @@ from .backing import Backing
 from .council import Council
 from .debating import Debating
 from .meetings import Meetings
+from .moderating import Moderating
 from .papers import Papers
 from .piles import Piles
 from .processes import Processes
@@ -54,6 +55,7 @@ def load(*, size: Size = FULL) -> Territory:
         voices,
         Backing(voices),
         Piles(story),
+        Moderating(voices),
         Papers(voices),
         Debating(voices),
         Proposing(story),
