@@ -15,7 +15,11 @@ class ProposalsConfig(AppConfig):
         from chainon.base.ui.menu import register_account, register_menu
         from chainon.deliberation.debates.voices import register_speech
         from chainon.deliberation.supports.kinds import register_supported
-        from chainon.governance.processes.cards import register_process_card, register_step_tool
+        from chainon.governance.processes.cards import (
+            register_process_card,
+            register_process_nodes,
+            register_step_tool,
+        )
         from chainon.governance.processes.models import StepKind
         from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
@@ -23,7 +27,7 @@ class ProposalsConfig(AppConfig):
         from . import selectors, services
         from .node import CHANGED, PROPOSAL
         from .place_card import place_card
-        from .process_card import process_card, say_tool
+        from .process_card import process_card, said_for, say_tool
         from .verbs import VERBS
 
         register(*VERBS)
@@ -33,6 +37,7 @@ class ProposalsConfig(AppConfig):
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
         register_place_card(10, place_card)
         register_process_card(10, process_card)
+        register_process_nodes(said_for)
         register_step_tool(StepKind.COLLECT, 10, say_tool)
         register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=_has_territory)
         register_export("propositions", selectors.own_proposals)

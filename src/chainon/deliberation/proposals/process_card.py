@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chainon.base.chain.models import Node
 from chainon.governance.processes.cards import StepTool
 from chainon.governance.processes.models import Process, Step
 
@@ -20,6 +22,10 @@ def process_card(process: Process, request: HttpRequest) -> str:
         return ""
     context = {"listed": listed(found.cards, level=3), "has_more": bool(found.older), "process": process}
     return render_to_string("proposals/process_card.html", context, request)
+
+
+def said_for(process: Process) -> QuerySet[Node]:
+    return Node.objects.filter(proposal__step__process=process)
 
 
 def say_tool(step: Step, request: HttpRequest) -> StepTool:

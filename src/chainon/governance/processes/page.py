@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from chainon.base.chain.models import Stage
-from chainon.base.chain.selectors import StageCount, counts_by_stage
 from chainon.base.ui import typography
 
 from . import days, rules, selectors
-from .cards import StepTool, tools_of
+from .cards import StepTool, nodes_of, tools_of
 from .days import Standing, StepStanding
 from .models import DateChange, Process, RuleCard, Step
 from .questions import Question
@@ -51,6 +51,15 @@ class Running:
 
 
 @dataclass(frozen=True)
+class Rings:
+    """How many of the words of a process came at least so far; how many wait for what comes next, and are late."""
+
+    stages: list[tuple[Stage, int]]
+    waiting: int
+    late: int
+
+
+@dataclass(frozen=True)
 class ProcessPage:
     standing: Standing
     when: str
@@ -59,7 +68,7 @@ class ProcessPage:
     running: list[Running]
     line: list[tuple[str, str]]
     here: int
-    rings: list[StageCount]
+    rings: Rings | None
 
     @property
     def tools(self) -> list[StepTool]:
@@ -91,7 +100,7 @@ def page_of(process: Process, request: HttpRequest) -> ProcessPage:
         running=_running(standing, counted, cards, today, request),
         line=[(step.title, step.get_absolute_url()) for step in counted],
         here=_here(counted, today),
-        rings=_rings(process) if process.is_public else [],
+        rings=_rings(process, today) if process.is_public else None,
     )
 
 
@@ -152,11 +161,11 @@ def _here(steps: list[Step], today: date) -> int:
     return next((number for number, step in enumerate(steps, start=1) if step.last_on >= today), len(steps) + 1)
 
 
-def _rings(process: Process) -> list[StageCount]:
-    """What came out of this process, ring by ring; the process itself left out. Empty while nothing did."""
-    found = counts_by_stage(process.scope.root, scope=process.scope)
-    own = {Stage.DELIBERATION: 1}
-    rings = [
-        StageCount(ring.stage, max(ring.count - own.get(ring.stage, 0), 0), ring.waiting, ring.late) for ring in found
-    ]
-    return rings if any(ring.count or ring.waiting for ring in rings) else []
+def _rings(process: Process, today: date) -> Rings | None:
+    """How far what was said in this process went, in one query; None while nothing was said."""
+    far = {f"s{stage.value}": Count("pk", filter=Q(reached__gte=stage)) for stage in Stage}
+    waits = {"waiting": Count("pk", filter=Q(due_on__isnull=False)), "late": Count("pk", filter=Q(due_on__lt=today))}
+    found = nodes_of(process).aggregate(**far, **waits)
+    if not found["s1"]:
+        return None
+    return Rings([(stage, found[f"s{stage.value}"]) for stage in Stage], found["waiting"], found["late"])

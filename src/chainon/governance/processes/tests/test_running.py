@@ -13,11 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.letters import send_digests
-from chainon.base.chain.services import follow
+from chainon.base.chain.models import Relation, Stage
+from chainon.base.chain.services import expect, follow
 from chainon.base.chain.services.rebuilding import differences
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
+from chainon.commitments.commitments.tests.making import promised
+from chainon.deliberation.proposals.tests import making as voices
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.processes import selectors, services
@@ -100,6 +103,24 @@ def test_a_draft_is_changed_and_taken_back_freely(territory: Territory, bruno: U
     assert [step.title for step in process.steps.all()] == ["Parler", "On le fait, et on regarde ce que ça donne"]
     services.discard_card(by=bruno, step=step)
     assert step.cards.count() == 1, "the first draft of a card stays"
+
+
+def test_the_rings_say_how_far_what_was_said_went_in_one_query(
+    territory: Territory, bruno: User, resident: User
+) -> None:
+    process = published(bruno, territory.scope)
+    page = process.get_absolute_url()
+    assert "Jusqu’où c’est allé" not in Client().get(page).content.decode(), "nothing was said yet"
+    step, before = process.steps.all()[0], cost(page)
+    asked, answered_one = (voices.said(territory.scope, by=resident, step=step) for _time in range(2))
+    voices.said(territory.scope, by=resident, title="Ailleurs")
+    expect(node=asked.node, expects=Relation.ANSWER, whose="Habitat Valmont", whose_key="hv")
+    promised(answered_one.node, by=bruno)
+    found = Client().get(page)
+    rings = found.context["found"].rings
+    assert dict(rings.stages)[Stage.VOICE] == 2 and dict(rings.stages)[Stage.COMMITMENT] == 1
+    assert rings.late == 0 and rings.waiting >= 1 and "Jusqu’où c’est allé" in found.content.decode()
+    assert cost(page) <= before + 8, "the card of what was said, whatever their number"
 
 
 def test_the_chain_rebuilt_is_the_chain_kept(territory: Territory, bruno: User) -> None:
