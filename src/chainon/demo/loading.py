@@ -22,6 +22,7 @@ from .piles import Piles
 from .processes import Processes
 from .promises import Promises
 from .proposing import Proposing
+from .replying import Replying
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -43,7 +44,7 @@ def load(*, size: Size = FULL) -> Territory:
     story = Story(size)
     founding.plan(story)
     assembly = Assembly(story)
-    voices = Voices(story)
+    voices, meetings = Voices(story), Meetings(story)
     council = Council(story)
     storylines = (
         assembly,
@@ -51,9 +52,10 @@ def load(*, size: Size = FULL) -> Territory:
         council,
         Processes(story, council),
         Youth(story),
-        Meetings(story),
+        meetings,
         voices,
         Backing(voices),
+        Replying(voices, assembly, meetings),
         Piles(story),
         Moderating(voices),
         Papers(voices),

@@ -171,7 +171,7 @@ class Voices:
             plan(days, 16, 0, partial(self.accept, key))
         plan(-61, 10, 0, partial(self.answer, "light", AnswerKind.TAKEN_UP, LAMPS))
         plan(-60, 10, 0, partial(self.promise, "light", "Poser deux lampes passage des Lavandières", -20))
-        plan(-47, 10, 0, partial(self.answer, "benches", AnswerKind.MODIFIED, TREES))
+        plan(-47, 10, 0, partial(self.answer, "benches", AnswerKind.MODIFIED, TREES, after=INSTEAD))
         plan(-46, 10, 0, partial(self.promise, "benches", "Poser quatre bancs et planter deux tilleuls", 60))
         plan(-40, 14, 0, partial(self.answer, "gym", AnswerKind.SET_ASIDE, CLOSED))
         plan(-40, 18, 0, self.take_the_papers_on)
@@ -220,8 +220,9 @@ class Voices:
     def accept(self, key: str) -> None:
         accept_frame(handover=self.handovers[key], signed_by=self._signature(key))
 
-    def answer(self, key: str, kind: AnswerKind, text: str) -> None:
-        give_answer(handover=self.handovers[key], kind=kind, text=text, signed_by=self._signature(key))
+    def answer(self, key: str, kind: AnswerKind, text: str, after: str = "") -> None:
+        signed_by = self._signature(key)
+        give_answer(handover=self.handovers[key], kind=kind, text=text, signed_by=signed_by, after=after)
 
     def promise(self, key: str, what: str, days: int) -> None:
         handover = Handover.objects.select_related("answerer", "node").get(pk=self.handovers[key].pk)
@@ -280,6 +281,7 @@ class Voices:
 
 LAMPS = "Oui : deux lampes solaires, et la haie taillée."
 ORDERED = "Les bancs sont commandés ; les tilleuls se plantent en décembre."
+INSTEAD = "Quatre bancs côté sud, et deux tilleuls à l’est."
 TREES = (
     "Oui pour les quatre bancs. Pour les arbres, une conduite de gaz passe au sud : deux tilleuls à l’est, pas trois "
     "au sud. Le plan des réseaux est à la mairie, ouvert à tous."

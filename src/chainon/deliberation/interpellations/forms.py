@@ -17,7 +17,6 @@ from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.selectors import bodies_to_speak_for
 from chainon.territory.places.fields import ScopeField
 
-from .models import Terms
 from .services import Words
 
 
@@ -104,7 +103,3 @@ class TermsForm(forms.Form):
         help_text=_("Une personne, une fois."),
     )
     days = forms.IntegerField(label=_("Jours pour répondre"), min_value=1, max_value=365)
-
-    @classmethod
-    def showing(cls, terms: Terms, *args: Any) -> TermsForm:
-        return cls(*args, initial={"signatures": terms.signatures, "days": terms.days})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
-
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
@@ -43,11 +41,10 @@ class Row:
 
 def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> list[Row]:
     """Those that wait for signatures or for an answer first, the latest first; four queries whatever their number."""
-    found = Interpellation.objects.of(territory).select_related("node")
+    found = Interpellation.objects.of(territory).select_related("node__latest")
     if body is not None:
         found = found.filter(body=body)
-    news = {"news_kind": F("node__latest__kind"), "news_state": F("node__latest__state")}
-    interpellations = list(found.annotate(**news).order_by("-opened_at", "-pk")[:limit])
+    interpellations = list(found.order_by("-opened_at", "-pk")[:limit])
     nodes = [one.node for one in interpellations]
     counts = counts_of(node.pk for node in nodes)
     keys = {key for node in nodes for key in (node.pk, node.latest_id) if key}
@@ -56,7 +53,7 @@ def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> lis
     for one in interpellations:
         node, counted = one.node, counts.get(one.node.pk, Counts()).counted
         open_turns = [*turns.get(node.pk, []), *(turns.get(node.latest_id, []) if node.latest_id else [])]
-        latest = News(one.news_kind, one.news_state) if node.latest_id else None
+        latest = News(node.latest.kind, node.latest.state) if node.latest is not None else None
         made.append(
             Row(
                 title=one.title,

@@ -129,7 +129,8 @@ def set_terms(*, by: User, territory: Scope, signatures: int, days: int) -> Term
     if (terms.signatures, terms.days) == (signatures, days):
         return terms
     said = {"signatures": signatures, "days": days}
-    terms, _is_new = Terms.objects.update_or_create(territory=territory, defaults={**said, "set_at": clock.now()})
+    defaults = {**said, "set_at": clock.now()}
+    terms, _is_new = Terms.objects.update_or_create(territory=territory, defaults=defaults)
     record(verbs.TERMS_SET, scope=territory, role=quality(by, territory), by=by, **said)
     return terms
 
@@ -157,5 +158,5 @@ def _address(one: Interpellation, signatures: int) -> None:
     one.save(update_fields=["addressed_at"])
     publish(one)
     handing.hand(node=one.node, key=one.addressee_key, days=one.days)
-    said = {"interpellation": one.node.public_id, "signatures": signatures, "days": one.days}
-    record(verbs.ADDRESSED, scope=one.scope, role=quality(None, one.scope), **said)
+    role, ids = quality(None, one.scope), {"interpellation": one.node.public_id}
+    record(verbs.ADDRESSED, scope=one.scope, role=role, by=None, signatures=signatures, days=one.days, **ids)

@@ -155,7 +155,8 @@ def withdraw(request: HttpRequest, interpellation_handle: str) -> HttpResponse:
 def set_terms(request: HttpRequest) -> HttpResponse:
     territory = territory_of(request)
     rules.may_set_terms(request.user, territory).require()
-    form = TermsForm.showing(selectors.terms_of(territory), posted(request))
+    terms = selectors.terms_of(territory)
+    form = TermsForm(posted(request), initial={"signatures": terms.signatures, "days": terms.days})
     if request.method == "POST" and form.is_valid():
         services.set_terms(by=account_of(request), territory=territory, **form.cleaned_data)
         messages.success(request, _("C’est réglé, pour les interpellations à venir."))
