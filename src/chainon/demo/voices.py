@@ -28,8 +28,8 @@ LANDLORD, PARKS, SCHOOLS = (
 )
 ANSWERERS = {LANDLORD: "secteur@habitat", PARKS: "espaces-verts@mairie", SCHOOLS: "vie-scolaire@mairie"}
 SIGNED = {
-    LANDLORD: "Sophie Roux, responsable de secteur",
-    PARKS: "Marc Petit, responsable des espaces verts",
+    LANDLORD: "Responsable de secteur",
+    PARKS: "Responsable des espaces verts",
     SCHOOLS: "Gilles Hervieu, adjoint à la vie des quartiers",
 }
 WITHOUT_MAIL = {

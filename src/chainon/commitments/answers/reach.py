@@ -12,7 +12,8 @@ HANDOVERS = Handover.objects.select_related("answerer__territory", "node")
 
 
 def reach(wait: Wait) -> Reached | None:
-    """An answer, by the link of the handover; after a yes, the promise, by the same."""
+    """An answer, by the link of the handover; after a yes, the promise, by the same. A third party has promised
+    nothing: nobody writes to them."""
     if wait.expects == Relation.ANSWER:
         handover = HANDOVERS.filter(wait=wait).first()
     elif wait.expects == Relation.COMMITMENT:

@@ -15,10 +15,11 @@ class CommitmentsConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
-        from chainon.commitments.answers.owners import register_owner_steps
+        from chainon.commitments.answers.owners import register_owner_card, register_owner_steps
 
         from . import selectors, services
         from .node import KIND
+        from .owner_card import owner_card
         from .reach import reach
         from .steps import owner_steps, steps
         from .verbs import VERBS
@@ -28,6 +29,7 @@ class CommitmentsConfig(AppConfig):
         register_reach("commitments", reach)
         register_next_steps(30, steps)
         register_owner_steps(owner_steps)
+        register_owner_card(owner_card)
         register_menu("commitments", _("Engagements"), "commitments:register", 25, visible=_has_territory)
         register_periodic("offers", services.forget_old_offers)
         register_periodic("staged-promises", services.forget_staged)

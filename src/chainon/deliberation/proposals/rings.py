@@ -76,7 +76,7 @@ def _place_of(step: Step, here: Node) -> int | None:
     if step.node == here or step.stage == Stage.VOICE:
         return None
     if step.stage == Stage.DECISION:
-        return ANSWERED if step.came == str(Relation.ANSWER.label) else DECIDED
+        return ANSWERED if step.came in {str(Relation.ANSWER.label), str(Relation.REPLY.label)} else DECIDED
     return {Stage.DELIBERATION: STUDIED, Stage.COMMITMENT: PROMISED, Stage.EFFECT: DONE}.get(step.stage)
 
 
