@@ -70,7 +70,7 @@ class Processes:
             childcare="À chaque réunion, par la maison des Tilleuls",
             interpreting="Turc et arabe, sur demande",
             compensation="Un repas partagé à chaque réunion",
-            funders="La ville de Valmont et la caf",
+            funders="La ville de Valmont et la CAF",
             amount_cents=1_850_000,
             funded_until=self.story.day(150),
         )
