@@ -64,9 +64,11 @@ def body_step(body: Body, request: HttpRequest) -> BodyStep | None:
 
 
 def next_steps(node: Node, request: HttpRequest) -> list[NextStep]:
-    """To open a debate, for the team, where none is open yet."""
+    """To open a debate, for the team and for the members of bodies, where none is open yet."""
     if not isinstance(request.user, User) or node.kind == KIND or not node.is_public:
         return []
-    if not rules.may_open(request.user, on=node, body=None) or selectors.is_debated(node):
+    if not (rules.may_open(request.user, on=node, body=None) or rules.speaks_somewhere(request.user, node.territory)):
+        return []
+    if selectors.is_debated(node):
         return []
     return [NextStep(_("Ouvrir un débat"), reverse("debates:open_on", args=[node.public_id]))]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from chainon.base.accounts.models import Role, User
-from chainon.base.accounts.rules import By, has_role
+from chainon.base.accounts.rules import By, has_role, held_by
 from chainon.base.chain.models import Node
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
@@ -32,6 +32,11 @@ def may_open(by: By, *, on: Node | None, body: Body | None) -> Verdict:
     if on is not None and has_role(by, *TEAM, scope=on.scope):
         return ALLOWED
     return refuse(_("Un débat est ouvert par l’équipe d’animation, ou par les membres d’une instance en son nom."))
+
+
+def speaks_somewhere(by: By, territory: Scope) -> bool:
+    """Is a member of a body of the territory, hence may open a debate in its name."""
+    return any(role == Role.MEMBER and path.startswith(territory.path) for path, role in held_by(by))
 
 
 def may_argue(by: By, debate: Debate, today: date) -> Verdict:

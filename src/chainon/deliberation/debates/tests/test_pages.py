@@ -114,6 +114,17 @@ def test_a_body_asks_its_question(council: Body, member: User, client_of: Client
     assert QUESTION in text(client.get(council.get_absolute_url())), "the body's page has its card"
 
 
+def test_a_member_opens_a_debate_on_a_proposal_in_the_name_of_the_body(
+    proposal: Proposal, council: Body, member: User, amina: User, client_of: ClientOf
+) -> None:
+    address = f"/debats/ouvrir/{proposal.public_id}"
+    assert address in text(client_of(member).get(url_of(proposal.node)))
+    assert address not in text(client_of(amina).get(url_of(proposal.node)))
+    sent = {"question": QUESTION, "serves": SERVES, "body": council.public_id, "entry": str(uuid.uuid4())}
+    assert client_of(member).post(address, sent).status_code == 302
+    assert Debate.objects.get().node.who == "Conseil des jeunes"
+
+
 def test_without_an_account_one_speaks_and_is_read_first(
     debate: Debate, bruno: User, client: Client, client_of: ClientOf
 ) -> None:
