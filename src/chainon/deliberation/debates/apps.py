@@ -14,7 +14,7 @@ class DebatesConfig(AppConfig):
         from chainon.base.chain.kinds import register_kind
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
-        from chainon.base.ui.menu import register_footer
+        from chainon.base.ui.menu import register_menu
         from chainon.governance.bodies.cards import register_body_card, register_next_step
         from chainon.territory.places.converters import HandleConverter
 
@@ -25,7 +25,7 @@ class DebatesConfig(AppConfig):
         register(*VERBS)
         register_kind(DEBATE)
         register_converter(HandleConverter, "debate")
-        register_footer("debates", _("Débats"), "debates:debate_list", 5, _has_territory)
+        register_menu("debates", _("Débats"), "debates:debate_list", 17, visible=_has_territory)
         register_node_card(30, cards.node_card)
         register_next_steps(40, cards.next_steps)
         register_body_card(40, cards.body_card)
