@@ -23,6 +23,7 @@ from .processes import Processes
 from .promises import Promises
 from .proposing import Proposing
 from .replying import Replying
+from .resembling import Resembling
 from .seating import Seating
 from .story import FULL, Size, Story
 from .voices import Voices
@@ -62,6 +63,7 @@ def load(*, size: Size = FULL) -> Territory:
         Debating(voices),
         Proposing(story),
         Promises(voices),
+        Resembling(voices),
     )
     for storyline in storylines:
         storyline.plan()
