@@ -90,7 +90,7 @@ def questions(question: str) -> list[Asking]:
 def ends(word: str) -> tuple[str, str]:
     """The first and the last letters, of which one mistake leaves one as it was."""
     letters = plain(word)
-    return letters[:3], letters[-4:]
+    return letters[:2], letters[-3:]
 
 
 def bare_of(word: str) -> str:

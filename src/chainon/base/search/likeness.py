@@ -14,7 +14,7 @@ from .analysis import marks
 from .index import Asked, keys_of_each, kind_tag, territory_tag
 from .models import SearchEntry
 
-COMMON, CANDIDATES, MARKS = 1000, 200, 120
+COMMON, CANDIDATES, MARKS = 1000, 100, 120
 """A word of more texts than that brings none near by itself; how many texts are read closely; how many marks of a text
 are looked for."""
 
@@ -51,13 +51,16 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
 
 
 def _candidates(territory: Scope, text: str, kind: str) -> list[int]:
-    """Those that share the most, each mark counting the more, the fewer texts have it; the newest first when equal."""
+    """Those that share the most, each mark counting the more, the fewer texts have it; the newest first when equal.
+
+    A mark of many texts brings its newest, after all the others.
+    """
     tags = (territory_tag(territory.root.pk), kind_tag(kind))
     shared: dict[int, float] = defaultdict(float)
     many = SearchEntry.objects.filter(territory=territory.root, kind=kind).count()
     questions = [Asked(tags, (mark,)) for mark in marks(text)[:MARKS]]
     for found in keys_of_each(questions, COMMON + 1):
-        if len(found) <= COMMON:
-            for key in found:
-                shared[key] += math.log((many + 2) / (len(found) + 1))
+        weight = math.log((many + 2) / (len(found) + 1)) if len(found) <= COMMON else 0.0
+        for key in found if weight else found[:CANDIDATES]:
+            shared[key] += weight
     return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]

@@ -47,8 +47,8 @@ class Word(models.Model):
     word = models.CharField(max_length=40)
     term = models.CharField(max_length=200)
     bare = models.CharField(max_length=40)
-    head = models.CharField(max_length=3)
-    tail = models.CharField(max_length=4)
+    head = models.CharField(max_length=2)
+    tail = models.CharField(max_length=3)
     entries = models.PositiveIntegerField()
 
     class Meta:

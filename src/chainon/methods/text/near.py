@@ -48,15 +48,16 @@ def neighbours(text: str, among: Mapping[Key, str], k: int = 3, least: float = 0
     """
     here, those = features(text), {key: features(other) for key, other in among.items()}
     seen = Counter(feature for each in those.values() for feature in each)
-    rarity = {feature: _rarity(seen[feature], len(those)) for feature in here}
-    mine = {feature: weight * rarity[feature] for feature, weight in here.items()}
+    rarity = {feature: _rarity(number, len(those)) for feature, number in seen.items()}
+    unseen = _rarity(0, len(those))
+    mine = {feature: weight * rarity.get(feature, unseen) for feature, weight in here.items()}
     norm = _norm(mine.values())
     found = []
     for place, (key, theirs) in enumerate(those.items()):
         common = mine.keys() & theirs.keys()
         if not common:
             continue
-        whole = _norm(weight * _rarity(seen[feature], len(those)) for feature, weight in theirs.items())
+        whole = _norm(weight * rarity[feature] for feature, weight in theirs.items())
         closeness = sum(mine[each] * theirs[each] * rarity[each] for each in common) / (norm * whole)
         found.append((-closeness, place, key, common))
     best = sorted(found, key=lambda each: each[:2])[:k]

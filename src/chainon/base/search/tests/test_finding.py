@@ -81,6 +81,8 @@ def test_two_territories_never_see_each_other(territory: Territory, say: Say) ->
 def test_a_mistyped_word_has_a_suggestion_and_one_without_accents_needs_none(territory: Territory, say: Say) -> None:
     say("one", "La sécurité du trottoir", "des vélos")
     assert names(search(territory.scope, "securite")) == ["one"]
+    say("two", "L’ascenseur du 4")
+    assert search(territory.scope, "asenceur").instead == "ascenseur"
     found = search(territory.scope, "Le trotoir svp")
     assert found.instead == "Le trottoir svp" and not found.keys
     assert search(territory.scope, "trottoirs").instead == search(territory.scope, "xyzxyz").instead == ""

@@ -33,12 +33,12 @@ def test_those_who_may_want_the_contrary_are_told(territory: Territory, say: Say
     assert found.may_oppose
 
 
-def test_a_word_of_every_text_brings_none_near(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_rare_word_brings_nearer_than_one_of_every_text(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(likeness, "COMMON", 2)
     for number in range(4):
         say(f"k{number}", f"Un banc numéro {number}")
     say("rare", "Un banc sous le kiosque")
-    assert [each.key for each in near(territory.scope, "Un banc au kiosque", kind="chos")] == ["rare"]
+    assert near(territory.scope, "Un banc au kiosque", kind="chos")[0].key == "rare"
 
 
 def test_no_question_finds_a_matter(territory: Territory, say: Say) -> None:
