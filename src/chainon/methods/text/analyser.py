@@ -97,7 +97,9 @@ def _single(text: str) -> list[str]:
     return [found for word in WORD.findall(normal(text)) if (found := term(word.lower()))]
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
+    """What the forms of a word in lower case have in common, without accents."""
     word = word[:LONGEST]
     if word in EXCEPTIONS:
         return EXCEPTIONS[word]
