@@ -53,8 +53,9 @@ def test_what_anyone_reads_is_sound_on_a_phone_and_a_desk(heard: Proposal, brows
     cache.clear()
     by_title = {each.title: each for each in Proposal.objects.select_related("node")}
     place = f"/lieux/{heard.scope.public_id}-les-tilleuls"
-    for url in ("/propositions/", "/propositions/dire", "/propositions/non-publiees", url_of(heard.node), place):
+    for url in ("/propositions/", "/propositions/dire", "/propositions/non-publiees", "/propositions/carte", place):
         check_page(browser_page, url)
+    check_page(browser_page, url_of(heard.node))
     check_page(browser_page, url_of(by_title["Un repas végétarien"].node))
     check_page(browser_page, url_of(by_title["Moins de bruit la nuit"].node), status=403)
     check_page(browser_page, url_of(Proposal.objects.refused().get().node), status=410)
