@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID, uuid5
 
+from chainon.base import clock
+from chainon.deliberation.proposals.models import Origin
+from chainon.deliberation.proposals.services import Words, enter_for_someone
 from chainon.governance.processes import services
 from chainon.governance.processes.framing import ready_made
 from chainon.governance.processes.models import Process, Step
@@ -19,6 +23,10 @@ SQUARE = "Le square des Hirondelles, refait avec vous"
 SHELTER = "Un abri pour l’arrêt de bus des Prés-Hauts"
 SHORT = ((0, 14), (14, 14), (28, 35))
 """The village's three steps, in nine weeks."""
+SAID = (
+    ("Une fontaine au milieu du square", "Un point d’eau pour boire, l’été il n’y en a aucun.", "Un père du square"),
+    ("Garder un coin sans jeux", "Deux bancs à l’écart, pour lire et pour les anciens.", "Une habitante du 8"),
+)
 
 
 class Processes:
@@ -30,6 +38,8 @@ class Processes:
         plan(-89, 9, 0, self.prepare_shelter)
         plan(-35, 9, 0, self.prepare_square)
         plan(-33, 11, 0, self.say_means)
+        for number, day in enumerate((-26, -11)):
+            plan(day, 17, 0, partial(self.say, number))
         for day in (-20, -19, -15):
             plan(day, 18, 0, self.not_understood)
         plan(-12, 16, 0, self.change_rule)
@@ -75,6 +85,18 @@ class Processes:
             funded_until=self.story.day(150),
         )
         services.say_means(by=self.story.people["bruno"], process=self.square, given=given)
+
+    def say(self, number: int) -> None:
+        title, would_do, who = SAID[number]
+        enter_for_someone(
+            by=self.story.people["bruno"],
+            scope=self.story.places["Les Tilleuls"].scope,
+            words=Words(title, would_do=would_do, step=self._first(self.square)),
+            entry=uuid5(ENTRIES, f"said-{number}"),
+            origin=Origin.GATHERING,
+            said_on=clock.today(self.story.territory.time_zone),
+            author_name=who,
+        )
 
     def not_understood(self) -> None:
         card = self._first(self.square).cards.published()[0]
