@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,6 +43,9 @@ from chainon.governance.draws.models import Path
 from chainon.governance.draws.services import create_draw
 from chainon.governance.draws.tests import making
 from chainon.governance.gatherings.tests import making as meetings
+from chainon.governance.guarantors.letters import letter_token
+from chainon.governance.guarantors.services import write_to_guarantors
+from chainon.governance.guarantors.tests import making as guarding
 from chainon.governance.processes.services import announce_pause as announce_process_pause
 from chainon.governance.processes.tests import making as processes
 from chainon.governance.seats.models import Invitation as SeatInvitation
@@ -144,7 +148,18 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     merging = joining.asked(scope, by=bruno)
     collective = gather(by=people.denise, parent=scope, name="Les voisins", purpose="Un jardin.", contact="")
     asking = ask_to_join(by=people.karim, body=collective, words="")
+    watching = guarding.appointed(scope, by=admin.user, email="nadia@example.org", name="Nadia B.")
+    assert watching.user is not None
+    awaited = guarding.asked(watching.user, scope)
+    to_sign = guarding.proposed(scope, by=admin.user, email="paul@example.org", name="Paul", titular=watching)
+    confided, _code = write_to_guarantors(territory=scope, text="J’ai vu.", email="", entry=uuid.uuid4())
     shown = {
+        ("", "guarantor_handle"): watching.handle,
+        ("", "act_handle"): handle(awaited.node.public_id, awaited.title),
+        ("", "letter_token"): letter_token(to_sign),
+        ("", "message_id"): confided.public_id,
+        ("", "subject_kind"): "maillon",
+        ("", "subject_id"): proposals[0].node.public_id,
         ("", "first_id"): merging.gone.public_id,
         ("", "second_id"): merging.kept.public_id,
         ("merging", "request_id"): merging.public_id,

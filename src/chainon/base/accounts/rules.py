@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 
+from .keeping import kept_for
 from .models import Grant, Invitation, InvitationState, Role, SetupLink, User
 
 By = User | AnonymousUser
@@ -121,7 +122,11 @@ def may_give(by: By | None, role: Role, scope: Scope, *, to: User | None = None)
 
 
 def may_withdraw(by: By | None, grant: Grant) -> Verdict:
-    """Whoever may give a role may withdraw it; everyone may leave their own; a territory keeps an administration."""
+    """Whoever may give a role may withdraw it; everyone may leave their own; a territory keeps an administration.
+
+    What another room takes back in its own way (`keeping`) is not withdrawn here."""
+    if by is not None and (reason := kept_for(grant)):
+        return refuse(reason)
     if is_last_administration(grant):
         return refuse(
             _(

@@ -14,6 +14,7 @@ from chainon.base.scopes.models import Scope
 from chainon.methods.deadlines import Pause, elapsed, pause_on
 
 from .calendar import pauses_of, zone_of
+from .heads import heads_of
 from .kinds import kinds, state_in_words, url_of
 from .lineage import ancestors, descendants
 from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ThemeChange, ToldBack, Wait
@@ -142,11 +143,16 @@ def turns_of_waits(territory: Scope, keys: Iterable[int]) -> dict[int, Turn]:
 
 
 def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, after: int = 0) -> list[Turn]:
-    """Whose turn it is in the territory, or in one of its scopes: what is due first comes first."""
-    waits = Wait.objects.of(territory).open().select_related("node")
+    """Whose turn it is in the territory, or in one of its scopes: what heads the list (`heads`), then what is due
+    first."""
+    waits = Wait.objects.of(territory).open().select_related("node").order_by("due_on", "pk")
     if scope is not None and scope != territory:
         waits = waits.filter(scope__in=Scope.objects.within(scope))
-    return _turns(waits.order_by("due_on", "pk")[after : after + limit], territory, None)
+    keys = heads_of(territory)
+    heads = list(waits.filter(pk__in=keys)) if keys else []
+    rest = waits.exclude(pk__in=keys) if keys else waits
+    first, begin = heads[after : after + limit], max(after - len(heads), 0)
+    return _turns([*first, *rest[begin : begin + limit - len(first)]], territory, None)
 
 
 def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | None) -> list[Turn]:

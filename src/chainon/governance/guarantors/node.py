@@ -1,0 +1,64 @@
+"""What the acts of a guarantor say of themselves to the chain."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from chainon.base.chain.kinds import NodeFields, NodeKind
+from chainon.base.chain.models import Stage
+
+from .models import Act, Alert, Opinion, OpinionAct, Reply, Suspension
+
+GUARANTOR, DEPUTY = "{name}, garant de la participation", "{name}, suppléant du garant de la participation"
+"""A node has one form, in French."""
+
+
+def fields(act: Act) -> NodeFields:
+    """Public from the first moment, for ever; an answer to a request is news."""
+    return NodeFields(
+        scope=act.scope,
+        stage=Stage.DELIBERATION,
+        title=act.title,
+        said=Truncator(act.text).chars(400),
+        who=(DEPUTY if act.appointment.is_deputy else GUARANTOR).format(name=act.appointment.name),
+        state=act.reply or act.opinion,
+        theme=act.about.theme if act.about else None,
+        opened_at=act.made_at,
+        changed_at=act.replied_at or act.made_at,
+        is_public=True,
+    )
+
+
+def _all(model: type[Act]) -> QuerySet[Act]:
+    return model.objects.select_related("node", "scope", "appointment", "about__theme")
+
+
+ALERT = NodeKind(
+    name="alert",
+    label=_("alerte du garant"),
+    model=Alert,
+    fields=fields,
+    objects=lambda: _all(Alert),
+    url_name="guarantors:act_page",
+)
+OPINION = NodeKind(
+    name="opinion",
+    label=_("avis du garant"),
+    model=OpinionAct,
+    fields=fields,
+    objects=lambda: _all(OpinionAct),
+    url_name="guarantors:act_page",
+    states={each.value: each.label for each in Opinion},
+)
+SUSPENSION = NodeKind(
+    name="suspension",
+    label=_("demande de suspension"),
+    model=Suspension,
+    fields=fields,
+    objects=lambda: _all(Suspension),
+    url_name="guarantors:act_page",
+    states={each.value: each.label for each in Reply},
+)
+KINDS = (ALERT, OPINION, SUSPENSION)

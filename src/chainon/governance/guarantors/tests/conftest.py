@@ -1,0 +1,3 @@
+from chainon.base.chain.tests.things import things
+
+__all__ = ["things"]
