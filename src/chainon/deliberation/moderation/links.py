@@ -5,14 +5,18 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from chainon.base.chain.models import Node
 from chainon.base.chain.steps import NextStep
+from chainon.base.codes.signed import sign, signed
 from chainon.deliberation.debates.models import Argument
 
 from .owned import OWNED
 from .things import thing_named
+
+PURPOSE = "moderation.author"
 
 
 def report_card(node: Node, request: HttpRequest) -> str:
@@ -26,9 +30,21 @@ def appeal_steps(node: Node, request: HttpRequest) -> list[NextStep]:
     if node.is_public or node.kind not in OWNED:
         return []
     thing = thing_named(node.territory, node.kind, node.public_id)
-    if thing is None or thing.standing.refused_at is None:
+    if thing is None:
         return []
-    return [_appeal(node.kind, node.public_id)]
+    if thing.standing.refused_at is not None:
+        return [_appeal(node.kind, node.public_id)]
+    return [] if thing.standing.author is not None else [_to_keep(node.kind, node.public_id)]
+
+
+def shows_author(kind: str, public_id: str, token: str) -> bool:
+    return bool(token) and signed(PURPOSE, token) == f"{kind}.{public_id}"
+
+
+def _to_keep(kind: str, public_id: str) -> NextStep:
+    token = urlencode({"lien": sign(PURPOSE, f"{kind}.{public_id}")})
+    address = reverse("moderation:appeal", args=[kind, public_id])
+    return NextStep(_("Un lien à garder, en cas de refus"), f"{address}?{token}")
 
 
 def argument_steps(argument: Argument, request: HttpRequest) -> list[NextStep]:

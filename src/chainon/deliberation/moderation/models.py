@@ -89,6 +89,7 @@ class Quality(models.TextChoices):
 
     AUTHOR = "author", _("qui l’a écrit")
     SLIP = "slip", _("qui garde le coupon")
+    LINK = "link", _("qui a gardé le lien donné en l’écrivant")
     OTHER = "other", _("quelqu’un d’autre")
 
 

@@ -20,7 +20,7 @@ from chainon.base.slips.limits import count_miss, is_blocked
 from chainon.base.slips.selectors import slip_with_code
 from chainon.base.ui.posting import posted
 
-from . import rules, selectors, services
+from . import links, rules, selectors, services
 from .forms import AnswerForm, AppealForm, DecideForm, ReportForm
 from .models import Appeal, Case, Quality
 from .things import Thing, label_of, thing_named
@@ -121,21 +121,25 @@ def appeal(request: HttpRequest, kind: str, refused_id: str) -> HttpResponse:
     """To the guarantor, against a refusal."""
     thing, by = _thing(request, kind, refused_id), request.user
     standing = thing.standing
+    is_theirs = links.shows_author(kind, refused_id, request.GET.get("lien", ""))
     if standing.refused_at is None:
-        raise Http404
-    form = AppealForm(posted(request), by=by, has_slip=standing.node is not None and standing.author is None)
-    if request.method == "POST" and form.is_valid() and _appealed(request, form, thing):
+        if not is_theirs:
+            raise Http404
+        return render(request, "moderation/keep.html", {"standing": standing, "address": request.build_absolute_uri()})
+    has_slip = standing.node is not None and standing.author is None and not is_theirs
+    form = AppealForm(posted(request), by=by, has_slip=has_slip)
+    if request.method == "POST" and form.is_valid() and _appealed(request, form, thing, is_theirs):
         messages.success(request, _("C’est envoyé au garant de la participation. Sa réponse sera publique."))
         return redirect("moderation:decisions")
     context = {"form": form, "standing": standing, "label": thing.of.label}
     return render(request, "moderation/appeal.html", context, status=422 if form.errors else 200)
 
 
-def _appealed(request: HttpRequest, form: AppealForm, thing: Thing) -> bool:
+def _appealed(request: HttpRequest, form: AppealForm, thing: Thing, is_theirs: bool) -> bool:
     if codes.count(request, "moderation.appeal") > AN_HOUR:
         form.add_error(None, _("Beaucoup de recours viennent d’être envoyés d’ici. Réessayez dans une heure."))
         return False
-    quality = _quality(request, form, thing)
+    quality = Quality.LINK if is_theirs else _quality(request, form, thing)
     if quality is None:
         return False
     said = {"words": form.cleaned_data["words"], "email": form.cleaned_data.get("email", "")}

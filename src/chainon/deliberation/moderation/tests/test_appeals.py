@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -103,6 +104,19 @@ def test_whoever_keeps_the_slip_shows_that_the_words_are_theirs(
     )
     assert not Appeal.objects.filter(answered_at=None).exists(), "one answer for one refusal"
     assert Client().get(address).status_code == 404, "there is nothing to appeal against"
+
+
+def test_the_link_given_while_words_wait_shows_that_they_are_theirs(territory: Territory, bruno: User) -> None:
+    proposal = said(territory.scope)
+    page = Client().get(url_of(proposal.node)).content.decode()
+    (address,) = set(re.findall(rf"/recours/proposal/{proposal.public_id}\?lien=[^\"]+", page))
+    assert "Rien n’est refusé" in Client().get(address).content.decode()
+    assert Client().get(address[:-1] + "x").status_code == 404
+    refuse_proposal(by=bruno, proposal=proposal, reason="Nomme une personne.")
+    assert "lien=" not in Client().get(url_of(proposal.node)).content.decode(), "it is not given any more"
+    assert Client().post(address, {"words": "C’est moi."}).status_code == 302
+    assert Appeal.objects.get().quality == Quality.LINK
+    assert Client().post(address, {"words": "Encore."}).status_code == 422
 
 
 def test_a_reason_of_a_debate_that_was_hidden_may_be_shown_again(

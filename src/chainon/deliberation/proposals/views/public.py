@@ -79,7 +79,7 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         return redirect(address, permanent=proposal.is_public)
     if not rules.may_read(by, proposal):
         status = 410 if proposal.state == State.REFUSED else 403
-        steps = next_steps(node, request) if status == 410 else []
+        steps = next_steps(node, request)
         said = {"proposal": proposal, "address": request.get_host() + address, "steps": steps}
         return render(request, "proposals/not_public.html", said, status=status)
     context = {
