@@ -88,6 +88,7 @@ def appeal(*, by: By, thing: Thing, quality_of: Quality, words: str, email: str 
     standing = thing.standing
     touch(standing.scope)
     rules.may_appeal(by, thing, quality_of).require()
+    assert standing.refused_at is not None, "the rule says so"
     person = by if isinstance(by, User) else None
     made = Appeal.objects.create(
         territory=standing.scope.root,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import TextChoices
+
 from chainon.base.journal.verbs import Verb
 
 from .models import Outcome
@@ -16,7 +18,7 @@ class InWords(str):
     __slots__ = ()
 
     def format(self, *args: Any, **payload: Any) -> str:
-        said = {"outcome": Outcome, "verdict": Answered}
+        said: dict[str, type[TextChoices]] = {"outcome": Outcome, "verdict": Answered}
         words = {name: kinds(payload[name]).label for name, kinds in said.items() if name in payload}
         return str.format(self, *args, **{**payload, **words})
 

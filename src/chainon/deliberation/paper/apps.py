@@ -8,16 +8,16 @@ class PaperConfig(AppConfig):
     label = "paper"
 
     def ready(self) -> None:
-        from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
         from chainon.base.slips.printing import register_questions
         from chainon.base.ui.menu import register_account, register_footer
+        from chainon.deliberation.supports.node_card import register_support_links
 
-        from .steps import steps
+        from .links import sheet_links
         from .verbs import VERBS
 
         register(*VERBS)
-        register_next_steps(65, steps)
+        register_support_links(sheet_links)
         register_questions(_("Ce qui va bien"), _("Ce qui doit changer"), _("Ce que je ferais"))
         register_account("batches", _("Saisie des papiers"), "paper:batches", 24, _types_papers)
         register_footer("paper", _("Un papier à imprimer"), "paper:blank", 6, _has_territory)

@@ -10,18 +10,16 @@ class SupportsConfig(AppConfig):
 
         from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.chain.cards import register_node_card
-        from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_footer
 
         from . import daily, selectors, services
-        from .node_card import card, steps
+        from .node_card import card
         from .verbs import VERBS
 
         register(*VERBS)
         register_node_card(10, card)
-        register_next_steps(60, steps)
         register_export("soutiens", selectors.own_supports)
         register_erasure("supports", services.forget_supports)
         register_periodic("supports", daily.count_yesterday)
