@@ -200,6 +200,8 @@ def test_a_draft_is_public_only_once_signed_and_its_author_never(handed: list[Ha
     )
     assert (answer.text, answer.signed_by) == ("Oui, relu.", "Responsable des espaces verts")
     assert not Line.objects.filter(payload__icontains="Nguyen").exists()
+    draft.refresh_from_db()
+    assert draft.signer_email == ""
     with pytest.raises(Refused, match="signée"):
         services.sign_draft(draft=draft, kind=AnswerKind.SET_ASIDE, text="Non.", signed_by="X")
 
