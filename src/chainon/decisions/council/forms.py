@@ -87,7 +87,8 @@ class DecisionForm(forms.Form):
         if known:
             self.initial.setdefault("council", known[0])
         if source is not None:
-            self.initial |= {"place": source.scope.public_id, "theme": source.theme and source.theme.public_id}
+            self.initial["place"] = source.scope.public_id
+            self.initial["theme"] = source.theme.public_id if source.theme else ""
 
     def clean_decided_on(self) -> Any:
         day = self.cleaned_data["decided_on"]

@@ -41,7 +41,6 @@ class WhatForm(forms.Form):
         label=_("Cela revient-il ?"),
         choices=Every.choices,
         coerce=int,
-        empty_value=0,
         required=False,
         help_text=_(
             "« Rencontrer les habitants, chaque trimestre » : le jour au-dessus est alors celui de la première fois."
@@ -54,8 +53,14 @@ class WhatForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What the service is given."""
         others = {name: value for name, value in self.cleaned_data.items() if name not in PLAN}
-        plan = {name: self.cleaned_data.get(name) for name in PLAN if name in self.fields}
-        return {**others, "plan": Plan(**{**plan, "every_months": plan.get("every_months") or 0})}
+        given = self.cleaned_data
+        plan = Plan(
+            made_on=given.get("made_on"),
+            planned_cents=given.get("planned_cents"),
+            every_months=given.get("every_months") or Every.ONCE,
+            until_on=given.get("until_on"),
+        )
+        return {**others, "plan": plan}
 
     @property
     def rest(self) -> list[forms.BoundField]:
@@ -80,7 +85,7 @@ class RecordForm(PromiseForm):
     made_on = forms.DateField(
         label=_("Promis quel jour ?"), widget=DAY, required=False, help_text=_("Vide : aujourd’hui.")
     )
-    field_order = ("answerer", "what", "made_on", "due_on", "for_whom", "details", "signed_by")
+    field_order: tuple[str, ...] = ("answerer", "what", "made_on", "due_on", "for_whom", "details", "signed_by")
 
     def __init__(self, *args: Any, answerers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +104,7 @@ class SpokenForm(RecordForm):
     )
     place = ScopeField(label=_("Quel lieu cela concerne-t-il ?"))
     theme = PickField(label=_("De quoi s’agit-il ?"))
-    field_order = (
+    field_order: tuple[str, ...] = (
         "answerer",
         "what",
         "where",
@@ -134,4 +139,4 @@ class TakeOnForm(WhatForm):
         max_length=120,
         help_text=_("Le nom du groupe, tel que tout le monde le lira : « Le collectif du 12 »."),
     )
-    field_order = ("owner", "what", "due_on", "for_whom", "details")
+    field_order: tuple[str, ...] = ("owner", "what", "due_on", "for_whom", "details")

@@ -59,6 +59,13 @@ class Update(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment}: {self.kind}"
 
+    @property
+    def label(self) -> str:
+        """What is said: of one time of a promise that comes back, it did not take place; the promise goes on."""
+        if self.occurrence_on is not None and self.kind == UpdateKind.NOT_KEPT:
+            return str(_("Cette fois-ci, cela n’a pas eu lieu"))
+        return str(UpdateKind(self.kind).label)
+
 
 class Step(models.Model):
     """A part of a promise, with its own day; done on a day, or not yet. Late is read from the dates."""

@@ -18,7 +18,7 @@ from chainon.base.scopes.models import Territory
 from chainon.base.ui.tests.browser import browser_page, check_page, come_in, new_page
 from chainon.deliberation.proposals.tests.making import said
 
-from .making import Thread, promised
+from .making import Thread, followed, promised, staged
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -66,6 +66,20 @@ def test_the_pages_of_the_team_are_sound(
         f"/engagements/nous-memes/{word.public_id}",
         f"{url_of(thread.promise.node)}/nouvelles",
     ):
+        check_page(browser_page, url)
+
+
+def test_a_promise_that_is_followed_is_sound_for_everyone(
+    territory: Territory, bruno: User, client_of: Login, live_server: Any, browser_page: Page
+) -> None:
+    late = followed(said(territory.scope, by=bruno).node, by=bruno)
+    base, hold = url_of(late.promise.node), f"/engagements/tenir/{late.token}"
+    table, page = staged(territory.scope, by=bruno), f"/engagements/{late.promise.node.public_id}"
+    for url in ("/engagements/", base, f"{page}/verifier", f"{page}/coups-de-main", f"{hold}/etapes"):
+        check_page(browser_page, url)
+    come_in(browser_page, live_server, client_of(bruno))
+    acts = ("non-tenu", "verifier/compter", "revoir", "coups-de-main/appel", f"etapes/{late.step.public_id}")
+    for url in (*(f"{page}/{act}" for act in acts), "/engagements/nouveau", f"/engagements/importer/{table.public_id}"):
         check_page(browser_page, url)
 
 

@@ -72,6 +72,6 @@ def count(request: HttpRequest, promise_handle: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, template: str, commitment: Commitment, form: CheckForm | CountForm) -> HttpResponse:
-    context = {"form": form, "commitment": commitment, "row": selectors.row_of(commitment)}
-    context["node_url"] = url_of(commitment.node)
+    context: dict[str, object] = {"form": form, "commitment": commitment, "row": selectors.row_of(commitment)}
+    context |= {"node_url": url_of(commitment.node)}
     return render(request, f"commitments/{template}.html", context, status=422 if form.errors else 200)
