@@ -58,6 +58,16 @@ def test_opposite_wishes_are_told_and_twins_are_not_suspected(dev: List) -> None
     assert dev.flagged("same", "different") <= 0.20
 
 
+def test_on_texts_never_seen_it_does_as_it_was_measured_once() -> None:
+    """Below what was aimed at (0.85 and 0.90, `docs/benchmarks.md`); it must not get worse unseen. Opened to measure on
+    22 November 2026: nothing was tuned on it.
+    """
+    kept_aside = List("near_duplicates_held_out.json")
+    assert kept_aside.recall() >= 0.80
+    assert kept_aside.flagged("opposite") >= 0.66
+    assert kept_aside.flagged("same", "different") <= 0.20
+
+
 PLAIN = [
     ("Garder les arbres du mail", "Abattre les arbres du mail"),
     ("Plus de voitures au centre", "Moins de voitures au centre"),
