@@ -24,7 +24,7 @@ FIRST = {
     "title": "Une boîte à livres au pied de la tour A",
     "goes_well": "Les enfants lisent **partout**, même dans l’escalier.",
     "must_change": "La bibliothèque est de l’autre côté de la rivière.",
-    "would_do": "Il faudrait :\n\n- une boîte à l’abri de la pluie ;\n- quelqu’un qui la range le samedi.",
+    "would_do": "Il faudrait :\n\n- une boîte à l’abri de la pluie ;\n- quelqu’un qui la range le samedi.",
     "where_exactly": "devant l’entrée, côté square",
     "lon": -0.3474,
     "lat": 48.8745,
@@ -55,7 +55,7 @@ class Proposing:
             scope=self.story.places[WHERE].scope,
             words=self.words(),
             entry=uuid5(ENTRIES, "books"),
-            pictures=[NewPicture(examine("boite.png", drawn()), "Dessin : une boîte à livres rouge sous un arbre")],
+            pictures=[NewPicture(examine("boite.png", drawn()), "Dessin : une boîte à livres rouge sous un arbre")],
         )
 
     def sign(self) -> None:

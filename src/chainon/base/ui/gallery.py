@@ -104,8 +104,8 @@ def shapes() -> list[MapShape]:
 
 def written() -> str:
     return _(
-        "On attend **debout**, en plein soleil.\nIl faudrait :\n\n- deux bancs ;\n- un arbre.\n\n"
-        "> « C’est trop loin à pied », dit ma voisine."
+        "On attend **debout**, en plein soleil.\nIl faudrait :\n\n- deux bancs ;\n- un arbre.\n\n"
+        "> « C’est trop loin à pied », dit ma voisine."
     )
 
 
