@@ -22,12 +22,14 @@ LATEST = 50
 def open_cases(by: User, territory: Scope) -> list[Case]:
     """Where `by` reads them, the oldest first. The twin of `rules.may_see`."""
     cases = Case.objects.filter(territory=territory, decided_at=None).select_related("scope")[:200]
-    return [each for each in cases if _reads(_held(by, territory), each.scope)]
+    paths = _held(by, territory)
+    return [each for each in cases if _reads(paths, each.scope)]
 
 
 def open_appeals(by: User, territory: Scope) -> list[Appeal]:
     appeals = Appeal.objects.filter(territory=territory, answered_at=None).select_related("scope")[:200]
-    return [each for each in appeals if _reads(_held(by, territory), each.scope)]
+    paths = _held(by, territory)
+    return [each for each in appeals if _reads(paths, each.scope)]
 
 
 def _held(by: User, territory: Scope) -> tuple[str, ...]:

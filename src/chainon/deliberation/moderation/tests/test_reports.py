@@ -168,3 +168,26 @@ def test_pages_are_guarded_as_the_acts_are(
     assert answers == [302, 403, 403, 403, 302]
     assert [client.get("/moderation/").status_code for client in people] == [200] * 5
     assert people[4].get("/moderation/signalements/abcdabcdab").status_code == 404
+
+
+def test_the_queue_costs_as_many_queries_however_long(
+    territory: Territory, bruno: User, client_of: Callable[[User], Client]
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from chainon.deliberation.proposals.tests.making import said
+
+    from .making import thing_of
+
+    client = client_of(bruno)
+
+    def cost(more: int) -> int:
+        for _one in range(more):
+            thing = thing_of(said(territory.scope, by=bruno))
+            services.report(by=AnonymousUser(), thing=thing, reason=Reason.OTHER)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/moderation/a-traiter").status_code == 200
+        return len(queries)
+
+    assert cost(2) == cost(8) <= 12
