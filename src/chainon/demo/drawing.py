@@ -38,10 +38,11 @@ def prepare(by: User, body: Body, volunteers: VolunteerList, *, title: str, path
         sources=[BALLS],
     )
     criteria, available = criteria_of(volunteers), available_by_value(volunteers)
-    bounds = proposed_bounds(criteria, available, body.seats, margin=margin)
+    seats = body.seats or 0
+    bounds = proposed_bounds(criteria, available, seats, margin=margin)
     if body.kind == BodyKind.CITIZENS_COUNCIL:
-        bounds |= _as_many_women_as_men(volunteers, body.seats)
-    return services.set_places(by=by, draw=draw, seats=body.seats, bounds=bounds)
+        bounds |= _as_many_women_as_men(volunteers, seats)
+    return services.set_places(by=by, draw=draw, seats=seats, bounds=bounds)
 
 
 def _as_many_women_as_men(volunteers: VolunteerList, seats: int) -> dict[int, tuple[int, int]]:

@@ -71,8 +71,8 @@ def change(request: HttpRequest, gathering_handle: str) -> HttpResponse:
     gathering = gathering_of(request, gathering_handle)
     rules.may_change(request.user, gathering).require()
     initial = NoticeForm.initial_of(gathering, zone_of(gathering.scope.root))
-    asked = {"by": request.user, "territory": settings_of(request), "gathering": gathering}
-    form = NoticeForm(posted(request), initial=initial, **asked)
+    here = settings_of(request)
+    form = NoticeForm(posted(request), by=request.user, territory=here, gathering=gathering, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_notice(by=request.user, gathering=gathering, notice=form.notice)
