@@ -57,8 +57,8 @@ class Moderating:
 
     def report_and_keep(self) -> None:
         thing = self._thing(self.voices.proposals["canteen"])
-        case = report(by=AnonymousUser(), thing=thing, reason=Reason.OTHER, words="On mange ce qu’on veut !")
-        reason = "Ne pas être d’accord n’est pas une raison de retirer : un débat est ouvert à tous."
+        case = report(by=AnonymousUser(), thing=thing, reason=Reason.OTHER, words="On mange ce qu’on veut !")
+        reason = "Ne pas être d’accord n’est pas une raison de retirer : un débat est ouvert à tous."
         decide(by=self.story.people["bruno"], case=case, outcome=Outcome.KEPT, reason=reason)
 
     def report(self) -> None:

@@ -31,7 +31,7 @@ class Written:
 
 WRITTEN = (
     Written("Les poubelles débordent tous les lundis devant la tour A.", "Propreté", "Odette, tour A"),
-    Written("", "Commerces et services", would_do="Un distributeur de billets : le plus proche est à deux kilomètres."),
+    Written("", "Commerces et services", would_do="Un distributeur de billets : le plus proche est à deux kilomètres."),
     Written("Le bus 4 ne passe plus après dix-neuf heures.", "Se déplacer", "Un veilleur de nuit"),
     Written("Il n’y a pas un seul banc entre l’école et l’arrêt du bus.", "Se déplacer"),
     Written("", "Culture et fêtes", "Des voisines de la tour C", "Un bal en juin, comme avant."),

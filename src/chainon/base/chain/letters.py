@@ -91,7 +91,7 @@ def _write(user: int | None, reader: str, territory_key: int) -> int:
 def _line(follow: Follow, territory: Scope) -> dict[str, str]:
     node = follow.node
     news = node.latest if node.latest and node.latest_at > node.changed_at else node
-    words = " : ".join(part for part in (str(kinds()[news.kind].label), state_in_words(news)) if part)
+    words = " : ".join(part for part in (str(kinds()[news.kind].label), state_in_words(news)) if part)
     return {"title": node.title, "news": words, "address": address(url_of(node), territory)}
 
 

@@ -74,7 +74,7 @@ def _step(step: Step, *, is_here: bool) -> ThreadRow:
     if node.since:
         said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
     return ThreadRow(
-        title=node.title if step.has_own_title else " : ".join(part for part in (step.kind, step.state) if part),
+        title=node.title if step.has_own_title else " : ".join(part for part in (step.kind, step.state) if part),
         detail=" · ".join(part for part in said if part),
         text=" ".join(part for part in (node.said, step.why) if part),
         url="" if is_here else step.url,

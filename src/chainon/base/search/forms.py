@@ -14,7 +14,7 @@ from .selectors import LONGEST
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        label=gettext_lazy("Que cherchez-vous ?"),
+        label=gettext_lazy("Que cherchez-vous ?"),
         max_length=LONGEST,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),

@@ -25,20 +25,20 @@ class NearnessForm(forms.Form):
     nearness = forms.ChoiceField(
         label=gettext_lazy("Après les avoir lues toutes les deux"),
         choices=[
-            (Nearness.NEAR, gettext_lazy("Elles sont proches : leurs pages le disent")),
-            (Nearness.CONTRARY, gettext_lazy("Elles veulent le contraire : leurs pages le disent")),
-            (Nearness.APART, gettext_lazy("Elles n’ont rien à voir : ne plus me les montrer")),
+            (Nearness.NEAR, gettext_lazy("Elles sont proches : leurs pages le disent")),
+            (Nearness.CONTRARY, gettext_lazy("Elles veulent le contraire : leurs pages le disent")),
+            (Nearness.APART, gettext_lazy("Elles n’ont rien à voir : ne plus me les montrer")),
         ],
         widget=forms.RadioSelect,
     )
 
 
 class MergeForm(forms.Form):
-    kept = forms.ChoiceField(label=gettext_lazy("Laquelle garde la suite ?"), widget=forms.RadioSelect)
+    kept = forms.ChoiceField(label=gettext_lazy("Laquelle garde la suite ?"), widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=gettext_lazy("Pourquoi les réunir ?"),
+        label=gettext_lazy("Pourquoi les réunir ?"),
         max_length=300,
-        help_text=gettext_lazy("Cette phrase part aux auteurs ; s’ils sont d’accord, elle sera sur les deux pages."),
+        help_text=gettext_lazy("Cette phrase part aux auteurs ; s’ils sont d’accord, elle sera sur les deux pages."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     entry = forms.UUIDField(widget=forms.HiddenInput)
@@ -49,7 +49,7 @@ class MergeForm(forms.Form):
         self.initial.setdefault("entry", uuid.uuid4())
         kept = self.fields["kept"]
         assert isinstance(kept, forms.ChoiceField)
-        kept.choices = [(each.public_id, f"« {each.title} »") for each in (one, other)]
+        kept.choices = [(each.public_id, f"« {each.title} »") for each in (one, other)]
 
     @property
     def gone_and_kept(self) -> tuple[Proposal, Proposal]:
@@ -68,12 +68,12 @@ class NotedForm(AnswerForm):
     """What someone without an account answered."""
 
     told_on = forms.DateField(
-        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Quel jour ?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     how = forms.CharField(
-        label=gettext_lazy("Comment lui avez-vous demandé ?"),
+        label=gettext_lazy("Comment lui avez-vous demandé ?"),
         max_length=200,
-        help_text=gettext_lazy("Par exemple : « chez elle, en lui lisant les deux ». Lu par l’équipe seulement."),
+        help_text=gettext_lazy("Par exemple : « chez elle, en lui lisant les deux ». Lu par l’équipe seulement."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -46,9 +46,9 @@ def may_answer(by: By, proposal: Proposal) -> Verdict:
 def may_note_answer(by: By, proposal: Proposal) -> Verdict:
     """For someone without an account, or a body that said it in a room: the team, which says when and how it asked."""
     if proposal.author is not None and proposal.author.erased_at is not None:
-        return refuse(_("Ce compte est fermé : on ne peut plus demander. Dites-les proches."))
+        return refuse(_("Ce compte est fermé : on ne peut plus demander. Dites-les proches."))
     if proposal.author is not None:
-        return refuse(_("Cette personne a un compte : c’est à elle de répondre."))
+        return refuse(_("Cette personne a un compte : c’est à elle de répondre."))
     return may_bring_near(by, proposal.scope)
 
 
@@ -60,11 +60,11 @@ def may_be_merged(gone: Proposal, kept: Proposal) -> Verdict:
         return refuse(_("L’une des deux est déjà réunie avec une autre."))
     if gone.node.links_out.exists():
         return refuse(
-            _("« %(title)s » a déjà une suite : gardez celle-là, ou dites-les proches.") % {"title": gone.title}
+            _("« %(title)s » a déjà une suite : gardez celle-là, ou dites-les proches.") % {"title": gone.title}
         )
     if gone.node.waits.open().exists() and not kept.node.waits.open().exists():
         return refuse(
-            _("« %(title)s » attend déjà une réponse : c’est elle qu’il faut garder.") % {"title": gone.title}
+            _("« %(title)s » attend déjà une réponse : c’est elle qu’il faut garder.") % {"title": gone.title}
         )
     return ALLOWED
 

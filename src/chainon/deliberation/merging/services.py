@@ -142,7 +142,7 @@ def _merge(request: MergeRequest, by: User | None) -> None:
     try:
         add_link(source=gone.node, target=kept.node, relation=Relation.MERGED, why=request.reason)
     except CycleError as error:
-        raise Unavailable(_("L’une est née de l’autre : elles ne peuvent pas être réunies.")) from error
+        raise Unavailable(_("L’une est née de l’autre : elles ne peuvent pas être réunies.")) from error
     bring_supports(source=gone.node, target=kept.node)
     for wait in gone.node.waits.open().select_related("node", "territory"):
         end_wait(wait=wait, reason=_("Réunie avec une autre proposition, qui attend la même réponse."))

@@ -20,7 +20,7 @@ class PairSentence(str):
 
 PAIRED = Verb(
     "proposals.paired",
-    PairSentence("Deux propositions lues ensemble : {nearness}."),
+    PairSentence("Deux propositions lues ensemble : {nearness}."),
     {"first": "id", "second": "id", "nearness": "word"},
 )
 MERGED = Verb(

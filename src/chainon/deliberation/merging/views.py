@@ -65,7 +65,7 @@ def two(request: HttpRequest, first_id: str, second_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         nearness = Nearness(form.cleaned_data["nearness"])
         services.say_of_two(by=by, one=one, other=other, nearness=nearness)
-        messages.success(request, _("C’est noté : leurs pages le disent."))
+        messages.success(request, _("C’est noté : leurs pages le disent."))
         return redirect("merging:near_list")
     return _show_two(request, one, other, form, MergeForm(one=one, other=other))
 
@@ -127,7 +127,7 @@ def _answered(request: HttpRequest, asked: MergeRequest, mine: list[Consent], fo
     except (Refused, Unavailable) as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, _("Merci : votre réponse est gardée."))
+    messages.success(request, _("Merci : votre réponse est gardée."))
     return True
 
 
@@ -200,7 +200,7 @@ def by_slip(request: HttpRequest, request_id: str) -> HttpResponse:
             except (Refused, Unavailable) as error:
                 form.add_error(None, str(error))
             else:
-                messages.success(request, _("Merci : votre réponse est gardée."))
+                messages.success(request, _("Merci : votre réponse est gardée."))
                 return redirect("merging:by_slip", asked.public_id)
     context = {"asked": asked, "form": form, "is_open": asked.state == State.ASKED}
     return render(request, "merging/by_slip.html", context, status=422 if form.errors else 200)

@@ -80,18 +80,18 @@ class GatherForm(forms.Form):
     """What residents say of their own collective."""
 
     name = forms.CharField(
-        label=_("Comment s’appelle-t-il ?"), max_length=120, help_text=_("Par exemple : Les voisins de la tour B.")
+        label=_("Comment s’appelle-t-il ?"), max_length=120, help_text=_("Par exemple : Les voisins de la tour B.")
     )
     purpose = forms.CharField(
-        label=_("Pour quoi faire ?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Pour quoi faire ?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Deux ou trois phrases, comme à un voisin qui hésite à venir."),
     )  # fmt: skip
-    parent = ScopeField(label=_("Où ?"))
+    parent = ScopeField(label=_("Où ?"))
     contact = forms.CharField(
-        label=_("Comment vous joindre ?"),
+        label=_("Comment vous joindre ?"),
         max_length=200,
         required=False,
-        help_text=_("Public. Par exemple : le mardi à 18 h au local, ou une adresse que vous avez créée pour cela."),
+        help_text=_("Public. Par exemple : le mardi à 18 h au local, ou une adresse que vous avez créée pour cela."),
     )
 
     def __init__(self, *args: Any, territory: Scope, body: Body | None = None, **kwargs: Any) -> None:
@@ -113,13 +113,13 @@ class AskForm(forms.Form):
 
 
 class BecomeForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Que devient-elle ?"), choices=BodyKind.choices)
-    name = forms.CharField(label=_("Sous quel nom ?"), max_length=120)
-    changed_on = forms.DateField(label=_("Depuis quel jour ?"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    kind = forms.ChoiceField(label=_("Que devient-elle ?"), choices=BodyKind.choices)
+    name = forms.CharField(label=_("Sous quel nom ?"), max_length=120)
+    changed_on = forms.DateField(label=_("Depuis quel jour ?"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
     reason = forms.CharField(
         label=_("Pourquoi, en une phrase"),
         max_length=400,
-        help_text=_("Par exemple : pour pouvoir recevoir une subvention. Cette phrase sera publique."),
+        help_text=_("Par exemple : pour pouvoir recevoir une subvention. Cette phrase sera publique."),
     )
 
     def clean_kind(self) -> BodyKind:
@@ -128,7 +128,7 @@ class BecomeForm(forms.Form):
 
 class HideForm(forms.Form):
     reason = forms.CharField(
-        label=_("Pourquoi le retirer des listes ?"),
+        label=_("Pourquoi le retirer des listes ?"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Cette phrase sera publique, sur la page du collectif."),

@@ -56,7 +56,7 @@ def may_speak_for(by: By, body: Body) -> Verdict:
     Its queryset twin is `selectors.bodies_to_speak_for`.
     """
     if body.closed_on is not None:
-        return refuse(_("Cette instance est close : elle ne dit plus rien."))
+        return refuse(_("Cette instance est close : elle ne dit plus rien."))
     if has_role(by, *SPEAKERS, scope=body.scope):
         return ALLOWED
     return refuse(_("Seuls les membres de l’instance parlent pour elle, et l’équipe d’animation pour eux."))
@@ -75,12 +75,12 @@ def may_gather(by: By, parent: Scope) -> Verdict:
     if parent.kind not in {Kind.TERRITORY, Kind.PLACE}:
         return refuse(_("Un collectif s’ouvre dans un lieu ou dans le territoire entier."))
     if not isinstance(by, User) or not by.is_active:
-        return refuse(_("Connectez-vous : il faut que l’on puisse joindre quelqu’un du collectif."))
+        return refuse(_("Connectez-vous : il faut que l’on puisse joindre quelqu’un du collectif."))
     running = Body.objects.of(parent.root).active().gathered().filter(opened_by=by).count()
     if running >= COLLECTIVES_EACH:
         return refuse(
             _(
-                "Vous avez déjà ouvert {number} collectifs ici : fermez-en un, ou laissez quelqu’un d’autre ouvrir."
+                "Vous avez déjà ouvert {number} collectifs ici : fermez-en un, ou laissez quelqu’un d’autre ouvrir."
             ).format(number=COLLECTIVES_EACH)
         )
     return ALLOWED
@@ -129,7 +129,7 @@ def may_tell_itself(by: By, body: Body) -> Verdict:
 def may_become(by: By, body: Body) -> Verdict:
     """An association, another body: its own members say it, or the team where the body was opened by it."""
     if body.closed_on is not None:
-        return refuse(_("Cette instance est close : elle ne devient plus rien."))
+        return refuse(_("Cette instance est close : elle ne devient plus rien."))
     if body.is_gathered:
         return _runs_itself(by, body)
     return may_change_body(by, body)

@@ -38,12 +38,12 @@ CHANGED = Verb(
 )
 CLOSED = Verb("body.closed", "Instance close.", {"body": "id"})
 
-GATHERED = Verb("body.gathered", "Des habitants se regroupent : un collectif s’ouvre.", {"body": "id"})
+GATHERED = Verb("body.gathered", "Des habitants se regroupent : un collectif s’ouvre.", {"body": "id"})
 TOLD_ITSELF = Verb("body.told_itself", "Un collectif change sa présentation.", {"body": "id"})
 JOINED = Verb("body.joined", "Une personne rejoint un collectif.", {"body": "id"})
 BECAME = Verb(
     "body.became",
-    BecomingSentence("Une instance ({old}) devient : {new}."),
+    BecomingSentence("Une instance ({old}) devient : {new}."),
     {"body": "id", "old": "word", "new": "word"},
 )
 HIDDEN = Verb("body.hidden", "Un collectif est retiré des listes par le garant de la participation.", {"body": "id"})

@@ -39,37 +39,37 @@ class NoticeForm(forms.Form):
     """The announcement. Times are the territory's."""
 
     title = forms.CharField(
-        label=gettext_lazy("De quoi va-t-on parler ?"),
+        label=gettext_lazy("De quoi va-t-on parler ?"),
         max_length=120,
-        help_text=gettext_lazy("Une phrase courte : elle sera en grand sur l’affiche."),
+        help_text=gettext_lazy("Une phrase courte : elle sera en grand sur l’affiche."),
     )
-    day = forms.DateField(label=gettext_lazy("Quel jour ?"), widget=_day())
-    begins = forms.TimeField(label=gettext_lazy("À quelle heure ?"), widget=_hour())
+    day = forms.DateField(label=gettext_lazy("Quel jour ?"), widget=_day())
+    begins = forms.TimeField(label=gettext_lazy("À quelle heure ?"), widget=_hour())
     ends = forms.TimeField(
-        label=gettext_lazy("Jusqu’à quelle heure ?"),
+        label=gettext_lazy("Jusqu’à quelle heure ?"),
         widget=_hour(),
         required=False,
-        help_text=gettext_lazy("Vide : deux heures plus tard."),
+        help_text=gettext_lazy("Vide : deux heures plus tard."),
     )
     address = forms.CharField(
-        label=gettext_lazy("Où se retrouve-t-on ?"),
+        label=gettext_lazy("Où se retrouve-t-on ?"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Comme vous le diriez à quelqu’un qui n’est jamais venu : la salle, la rue, l’entrée."),
+        help_text=gettext_lazy("Comme vous le diriez à quelqu’un qui n’est jamais venu : la salle, la rue, l’entrée."),
     )
     link = forms.URLField(
         label=gettext_lazy("Ou un lien, si c’est à distance"), max_length=300, required=False, assume_scheme="https"
     )
     body = forms.ModelChoiceField(
         queryset=Body.objects.none(),
-        label=gettext_lazy("Quelle instance se réunit ?"),
+        label=gettext_lazy("Quelle instance se réunit ?"),
         to_field_name="public_id",
         required=False,
     )
     place = ScopeField(
-        label=gettext_lazy("Pour quel lieu ?"),
+        label=gettext_lazy("Pour quel lieu ?"),
         required=False,
-        help_text=gettext_lazy("Vide : celui de l’instance, ou tout le territoire."),
+        help_text=gettext_lazy("Vide : celui de l’instance, ou tout le territoire."),
     )
     purpose = forms.CharField(
         label=gettext_lazy("Pour quoi faire"),
@@ -82,7 +82,7 @@ class NoticeForm(forms.Form):
         label=gettext_lazy("Qui peut venir"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Vide : ouverte à tout le monde."),
+        help_text=gettext_lazy("Vide : ouverte à tout le monde."),
     )
     access = forms.CharField(
         label=gettext_lazy("Pour que chacun puisse venir"),
@@ -105,7 +105,7 @@ class NoticeForm(forms.Form):
         offered = bodies_to_speak_for(by, territory.scope)
         body.queryset = offered
         if has_role(by, *MANAGERS, scope=territory.scope):
-            body.empty_label = _("Aucune : l’équipe d’animation invite")
+            body.empty_label = _("Aucune : l’équipe d’animation invite")
         else:
             body.required, body.empty_label = True, None if len(offered) == 1 else _("Choisissez")
         place.offer(territory.scope)
@@ -121,7 +121,7 @@ class NoticeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("address") and not cleaned.get("link") and not self.has_error("link"):
-            self.add_error("address", _("Dites où l’on se retrouve, ou donnez un lien : l’un des deux suffit."))
+            self.add_error("address", _("Dites où l’on se retrouve, ou donnez un lien : l’un des deux suffit."))
         return cleaned
 
     @property
@@ -162,7 +162,7 @@ class NoticeForm(forms.Form):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Pourquoi n’a-t-elle pas lieu ?"),
+        label=gettext_lazy("Pourquoi n’a-t-elle pas lieu ?"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Cette phrase sera publique, à la place de l’annonce."),
@@ -187,7 +187,7 @@ class AccountForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "Une décision par ligne. Chacune aura sa page, et l’on attendra : qui le fait, et quand."
+            "Une décision par ligne. Chacune aura sa page, et l’on attendra : qui le fait, et quand."
         ),
     )
     disagreements = forms.CharField(
@@ -201,7 +201,7 @@ class AccountForm(forms.Form):
     from_26 = _people(gettext_lazy("26 à 60 ans"))
     over_60 = _people(gettext_lazy("Plus de 60 ans"))
     present = _people(gettext_lazy("Ou le total seulement"))
-    first_time = _people(gettext_lazy("Dont : viennent pour la première fois"))
+    first_time = _people(gettext_lazy("Dont : viennent pour la première fois"))
     COUNTED = ("under_16", "from_16", "from_26", "over_60", "present", "first_time")
 
     @classmethod
@@ -231,7 +231,7 @@ class AccountForm(forms.Form):
     def _lines(self, name: str) -> list[str]:
         lines = [" ".join(line.split()).lstrip("-•* ").strip() for line in self.cleaned_data[name].splitlines()]
         if too_long := next((line for line in lines if len(line) > LINE), None):
-            said = _("La ligne « {start}… » dépasse {most} lettres : coupez-la en deux, ou mettez le détail au-dessus.")
+            said = _("La ligne « {start}… » dépasse {most} lettres : coupez-la en deux, ou mettez le détail au-dessus.")
             raise forms.ValidationError(said.format(start=too_long[:40], most=LINE))
         return [line for line in lines if line]
 
@@ -250,7 +250,7 @@ class AccountForm(forms.Form):
 
 class ApproveForm(forms.Form):
     on = forms.DateField(
-        label=gettext_lazy("Quel jour l’instance l’a-t-elle approuvé ?"),
+        label=gettext_lazy("Quel jour l’instance l’a-t-elle approuvé ?"),
         widget=_day(),
         help_text=gettext_lazy("Ensuite il ne change plus."),
     )
@@ -258,9 +258,9 @@ class ApproveForm(forms.Form):
 
 class NothingForm(forms.Form):
     reason = forms.CharField(
-        label=gettext_lazy("Pourquoi ne demande-t-elle rien de plus ?"),
+        label=gettext_lazy("Pourquoi ne demande-t-elle rien de plus ?"),
         max_length=300,
-        help_text=gettext_lazy("Par exemple : fait sur place. Cette phrase sera publique."),
+        help_text=gettext_lazy("Par exemple : fait sur place. Cette phrase sera publique."),
     )
 
 
@@ -269,7 +269,7 @@ class PaperForm(forms.Form):
     sent = SentFileField(
         label=gettext_lazy("Le document"),
         allowed=PAPERS,
-        help_text=gettext_lazy("PDF ou photo, 10 Mo au plus. Il sera public : cachez les noms et les signatures."),
+        help_text=gettext_lazy("PDF ou photo, 10 Mo au plus. Il sera public : cachez les noms et les signatures."),
     )
 
     @property

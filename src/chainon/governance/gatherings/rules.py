@@ -21,13 +21,13 @@ def may_convene(by: By, scope: Scope, body: Body | None = None) -> Verdict:
     """The members of a body for their body, without asking anyone; the team for a body or for everyone."""
     if body is not None:
         if body.closed_on is not None:
-            return refuse(_("Cette instance est close : elle ne se réunit plus."))
+            return refuse(_("Cette instance est close : elle ne se réunit plus."))
         if has_role(by, *CONVENERS, scope=body.scope):
             return ALLOWED
         return refuse(_("Les membres de l’instance et l’animation convoquent ses rencontres."))
     if has_role(by, *MANAGERS, scope=scope):
         return ALLOWED
-    return refuse(_("Choisissez une instance dont vous êtes membre : l’animation convoque les rencontres ouvertes."))
+    return refuse(_("Choisissez une instance dont vous êtes membre : l’animation convoque les rencontres ouvertes."))
 
 
 def may_convene_somewhere(by: By, territory: Scope) -> Verdict:
@@ -42,9 +42,9 @@ def may_convene_somewhere(by: By, territory: Scope) -> Verdict:
 def may_change(by: By, gathering: Gathering) -> Verdict:
     """Day, place, words: until it is over, and not once it is cancelled."""
     if gathering.cancelled_at is not None:
-        return refuse(_("Cette rencontre est annulée : annoncez-en une autre."))
+        return refuse(_("Cette rencontre est annulée : annoncez-en une autre."))
     if gathering.is_over:
-        return refuse(_("Cette rencontre a eu lieu : racontez-la dans son compte rendu."))
+        return refuse(_("Cette rencontre a eu lieu : racontez-la dans son compte rendu."))
     return _convenes(by, gathering)
 
 
@@ -55,11 +55,11 @@ def may_cancel(by: By, gathering: Gathering) -> Verdict:
 def may_tell(by: By, gathering: Gathering) -> Verdict:
     """How many came, the minutes, the papers: once it has begun, until the body has approved."""
     if gathering.cancelled_at is not None:
-        return refuse(_("Cette rencontre a été annulée : il n’y a rien à raconter."))
+        return refuse(_("Cette rencontre a été annulée : il n’y a rien à raconter."))
     if not gathering.has_begun:
         return refuse(_("Cette rencontre n’a pas encore eu lieu."))
     if gathering.approved_on is not None:
-        return refuse(_("Le compte rendu est approuvé : il ne change plus. La prochaine rencontre peut y revenir."))
+        return refuse(_("Le compte rendu est approuvé : il ne change plus. La prochaine rencontre peut y revenir."))
     return _convenes(by, gathering)
 
 

@@ -235,20 +235,20 @@ def _withdraw_outcome(outcome: Outcome) -> None:
 
 def _require_later(notice: Notice) -> None:
     if notice.ends_at <= notice.starts_at:
-        raise Unavailable(_("La fin vient avant le début : vérifiez les heures."))
+        raise Unavailable(_("La fin vient avant le début : vérifiez les heures."))
     if notice.ends_at < clock.now():
-        raise Unavailable(_("Ce jour est passé : une rencontre s’annonce à l’avance."))
+        raise Unavailable(_("Ce jour est passé : une rencontre s’annonce à l’avance."))
 
 
 def _require_fitting(account: Account) -> None:
     if account.bands and account.present is not None and account.present != account.total:
         raise Unavailable(
-            _("Le total ({present}) n’est pas la somme des âges ({total}) : laissez l’un des deux vide.").format(
+            _("Le total ({present}) n’est pas la somme des âges ({total}) : laissez l’un des deux vide.").format(
                 present=account.present, total=account.total
             )
         )
     if account.first_time is not None and account.total is not None and account.first_time > account.total:
-        raise Unavailable(_("Plus de premières fois que de personnes présentes : vérifiez les nombres."))
+        raise Unavailable(_("Plus de premières fois que de personnes présentes : vérifiez les nombres."))
 
 
 def _said(notice: Notice) -> dict[str, object]:

@@ -9,7 +9,7 @@ CHANGED = Verb("gathering.changed", "L’annonce d’une rencontre change ({on})
 CANCELLED = Verb("gathering.cancelled", "Une rencontre est annulée.", {"gathering": "id"})
 TOLD = Verb(
     "gathering.told",
-    "Le compte rendu d’une rencontre est publié ; décisions : {decisions}.",
+    "Le compte rendu d’une rencontre est publié ; décisions : {decisions}.",
     {"gathering": "id", "decisions": "number", "sha256": "hash"},
 )
 APPROVED = Verb(

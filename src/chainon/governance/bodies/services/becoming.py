@@ -26,7 +26,7 @@ def become(*, by: By, body: Body, kind: BodyKind, name: str, changed_on: date, r
     body = locked(body)
     rules.may_become(by, body).require()
     if (kind, name) == (body.kind, body.name):
-        raise Unavailable(_("Rien ne change : choisissez une autre sorte d’instance, ou un autre nom."))
+        raise Unavailable(_("Rien ne change : choisissez une autre sorte d’instance, ou un autre nom."))
     if changed_on > clock.today(zone(body.scope)):
         raise Unavailable(_("Ce jour n’est pas encore venu."))
     require_free_name(body.scope.parent, name, besides=body)

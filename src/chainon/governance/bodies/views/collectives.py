@@ -95,10 +95,10 @@ def welcome(request: HttpRequest, handle: str, asking_id: str) -> HttpResponse:
         raise Http404
     is_welcome = request.POST.get("answer") == "yes"
     if not is_welcome and request.POST.get("answer") != "no":
-        messages.error(request, _("Choisissez « oui » ou « non »."))
+        messages.error(request, _("Choisissez « oui » ou « non »."))
         return redirect("bodies:members", body.handle)
     services.welcome(by=account_of(request), asking=asking, is_welcome=is_welcome)
-    said = _("%(name)s en fait partie.") if is_welcome else _("%(name)s est prévenu : c’est non.")
+    said = _("%(name)s en fait partie.") if is_welcome else _("%(name)s est prévenu : c’est non.")
     messages.success(request, said % {"name": asking.user})
     return redirect("bodies:members", body.handle)
 
@@ -123,7 +123,7 @@ def hide(request: HttpRequest, handle: str) -> HttpResponse:
     form = HideForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.hide(by=account_of(request), body=body, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Le collectif n’est plus dans les listes ; sa page dit pourquoi."))
+        messages.success(request, _("Le collectif n’est plus dans les listes ; sa page dit pourquoi."))
         return redirect(body)
     return _form(request, "bodies/hide.html", body, form)
 

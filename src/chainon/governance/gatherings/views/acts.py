@@ -92,7 +92,7 @@ def cancel(request: HttpRequest, gathering_handle: str) -> HttpResponse:
     form = CancelForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.cancel(by=request.user, gathering=gathering, reason=form.cleaned_data["reason"])
-        messages.success(request, _("La rencontre est annulée ; sa page le dit. Retirez les affiches."))
+        messages.success(request, _("La rencontre est annulée ; sa page le dit. Retirez les affiches."))
         return redirect(url_of(gathering.node))
     return _form(request, "gatherings/cancel.html", gathering, form)
 
@@ -129,7 +129,7 @@ def approve(request: HttpRequest, gathering_handle: str) -> HttpResponse:
         except Unavailable as error:
             form.add_error("on", str(error))
         else:
-            messages.success(request, _("Le compte rendu est approuvé : il ne change plus."))
+            messages.success(request, _("Le compte rendu est approuvé : il ne change plus."))
             return redirect(url_of(gathering.node))
     return _form(request, "gatherings/approve.html", gathering, form)
 
@@ -157,7 +157,7 @@ def close_decision(request: HttpRequest, decision_handle: str) -> HttpResponse:
     form = NothingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         services.needs_nothing(by=request.user, decision=decision, reason=form.cleaned_data["reason"])
-        messages.success(request, _("C’est noté : plus personne n’est attendu."))
+        messages.success(request, _("C’est noté : plus personne n’est attendu."))
         return redirect(url_of(decision.node))
     context = {"form": form, "decision": decision, "back": url_of(decision.node)}
     return render(request, "gatherings/close_decision.html", context, status=422 if form.errors else 200)

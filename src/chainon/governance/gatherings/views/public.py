@@ -103,7 +103,7 @@ def decision_page(request: HttpRequest, decision_handle: str) -> HttpResponse:
 def agenda(request: HttpRequest) -> HttpResponse:
     """Every gathering of the territory, or of the body `?instance=`, for a phone's calendar."""
     territory = territory_of(request)
-    found, name = Gathering.objects.of(territory), _("Rencontres : {name}").format(name=territory.label)
+    found, name = Gathering.objects.of(territory), _("Rencontres : {name}").format(name=territory.label)
     if asked := request.GET.get("instance", "")[:40]:
         body = body_of(request, asked)
         found, name = found.filter(body=body), body.name

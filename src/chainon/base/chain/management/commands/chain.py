@@ -28,7 +28,7 @@ class Command(BaseCommand):
             return
         faults = list(differences())
         for fault in faults[:SHOWN]:
-            self.stderr.write(f"{fault.where} : {fault.what} est « {fault.stored} », devrait être « {fault.found} ».")
+            self.stderr.write(f"{fault.where} : {fault.what} est « {fault.stored} », devrait être « {fault.found} ».")
         if faults:
             self.stderr.write(
                 f"LA CHAÎNE NE TIENT PAS : {len(faults)} différence(s). « chainon chain rebuild » la refait."
