@@ -28,3 +28,5 @@ FIGURES = (
     Figure("service", "Service de la vie des quartiers", f"vie-des-quartiers@mairie.{MAIL}", Role.SERVICE),
     Figure("amina", "Amina Benali", f"amina.benali@{MAIL}", Role.RELAY, where="Les Tilleuls"),
 )
+DEPUTY = Figure("lucien", "Lucien Aubry", f"lucien.aubry@{MAIL}", Role.GUARANTOR)
+"""The guarantor's deputy: the role comes with his signed letter."""

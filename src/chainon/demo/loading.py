@@ -15,6 +15,7 @@ from .assembly import Assembly
 from .backing import Backing
 from .council import Council
 from .debating import Debating
+from .guarding import Guarding
 from .meetings import Meetings
 from .moderating import Moderating
 from .papers import Papers
@@ -64,6 +65,7 @@ def load(*, size: Size = FULL) -> Territory:
         Proposing(story),
         Promises(voices),
         Resembling(voices),
+        Guarding(voices),
     )
     for storyline in storylines:
         storyline.plan()

@@ -11,9 +11,12 @@ class DrawsConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.tasks.registry import JobKind, register_job, register_periodic
         from chainon.governance.bodies.cards import register_body_card, register_next_step
+        from chainon.governance.guarantors.subjects import register_subject
+        from chainon.governance.guarantors.watching import register_watch
         from chainon.governance.volunteers.after_import import register_after_import
 
-        from . import body_page, events, jobs
+        from . import body_page, events, guarding, jobs
+        from .cards import register_draw_card
         from .services.closing import purge_due, purge_unused_lists
         from .services.computing import compute
         from .services.freezing import seal_draw
@@ -27,3 +30,6 @@ class DrawsConfig(AppConfig):
         register_body_card(20, body_page.draws_card)
         register_next_step(10, body_page.guarantor_step)
         register_next_step(20, body_page.draw_step)
+        register_subject(guarding.NAME, guarding.find)
+        register_watch(25, _("Tirages qui attendent votre accord"), guarding.watch)
+        register_draw_card(90, guarding.card)

@@ -18,7 +18,7 @@ TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
 
 def in_office(territory: Scope) -> AppointmentQuerySet:
     """Those whose letter is signed and whose term runs."""
-    return Appointment.objects.of(territory).in_office(clock.today(zone_of(territory)))
+    return Appointment.objects.of(territory).in_office(clock.today(zone_of(territory.root)))
 
 
 def may_appoint(by: By, scope: Scope, *, email: str = "") -> Verdict:

@@ -1,7 +1,7 @@
 """What a guarantor looks at: each slice says what of its own deserves it.
 
-Register from an app's `ready()`: `register_watch(20, "Ce qui a changé", watch)`, where `watch(territory)` gives what
-there is to see, what matters most first. Smaller orders come first.
+Register from an app's `ready()`: `register_watch(20, "Ce qui a changé", watch)`, where `watch(by, territory)` gives
+what there is to see, what matters most first. Smaller orders come first.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Scope
 
 
@@ -35,7 +36,7 @@ class Section:
     lines: list[Watch]
 
 
-Watching = Callable[[Scope], list[Watch]]
+Watching = Callable[[User, Scope], list[Watch]]
 
 _watches: list[tuple[int, str | Promise, Watching]] = []
 
@@ -45,8 +46,8 @@ def register_watch(order: int, title: str | Promise, watch: Watching) -> None:
         _watches.append((order, title, watch))
 
 
-def watched(territory: Scope) -> list[Section]:
+def watched(by: User, territory: Scope) -> list[Section]:
     """The sections that have something to show."""
     ordered = sorted(_watches, key=lambda entry: entry[0])
-    found = [Section(str(title), watch(territory)) for _order, title, watch in ordered]
+    found = [Section(str(title), watch(by, territory)) for _order, title, watch in ordered]
     return [section for section in found if section.lines]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "watching"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("garants/veille", views.watch, name="watch")]

@@ -13,7 +13,8 @@ from chainon.base.chain.services import differences, expect
 from chainon.base.chain.tests.things import Things
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
-from chainon.base.scopes.models import Territory
+from chainon.base.scopes.models import Kind, Territory
+from chainon.base.scopes.services import create_scope
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.guarantors import selectors, services
 from chainon.governance.guarantors.models import Act, ActKind, Reply
@@ -86,6 +87,14 @@ def test_the_answer_to_a_request_is_public_and_ends_the_wait(
         services.reply_to_suspension(by=bruno, act=request, reply=Reply.CONTINUED, reason="Non.")
     assert Line.objects.filter(verb="guarantors.suspension_replied").count() == 1
     assert list(differences()) == []
+
+
+def test_a_guarantor_of_the_territory_speaks_of_what_is_in_a_place(
+    territory: Territory, things: Things, nadia: User
+) -> None:
+    place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")
+    word = things.add(place).node
+    assert said(nadia, about(word)).scope == place
 
 
 def test_a_deputy_says_why_they_act(territory: Territory, admin: User, nadia: User, things: Things) -> None:

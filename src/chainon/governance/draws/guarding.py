@@ -1,0 +1,50 @@
+"""What a draw is to the guarantor of the participation: something to speak of, and to agree to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from chainon.base.accounts.models import User
+from chainon.base.scopes.models import Scope
+from chainon.governance.guarantors import rules as guarantors
+from chainon.governance.guarantors.selectors import acts_of
+from chainon.governance.guarantors.subjects import Subject
+from chainon.governance.guarantors.watching import Watch
+
+from . import rules
+from .models import Draw, State
+
+NAME = "tirage"
+
+
+def find(territory: Scope, public_id: str) -> Subject | None:
+    draws = Draw.objects.public().filter(public_id=public_id, body__scope__territory=territory)
+    draw = draws.select_related("body__scope__territory").first()
+    return Subject(draw.title, _page(draw), draw.body.scope, key=f"{NAME}-{public_id}") if draw else None
+
+
+def watch(by: User, territory: Scope) -> list[Watch]:
+    """Submitted, and theirs to agree to."""
+    waiting = Draw.objects.filter(state=State.SUBMITTED, body__scope__territory=territory).select_related("body__scope")
+    return [
+        Watch(draw.title, reverse("draws:prepare", args=[draw.public_id]), str(draw.body))
+        for draw in waiting
+        if rules.may_approve(by, draw)
+    ]
+
+
+def card(draw: Draw, request: HttpRequest) -> dict[str, Any] | None:
+    """What was said of it in public; the button of a guarantor."""
+    acts = acts_of(draw.body.scope.root, subject=f"{NAME}-{draw.public_id}", limit=5)
+    may_speak = bool(guarantors.may_act(request.user, draw.body.scope))
+    if not acts and not may_speak:
+        return None
+    speak = reverse("guarantors:speak_of", args=[NAME, draw.public_id]) if may_speak else ""
+    return {"template": "draws/guarantor_card.html", "acts": acts, "speak": speak}
+
+
+def _page(draw: Draw) -> str:
+    return reverse("draws:detail", args=[draw.public_id])
