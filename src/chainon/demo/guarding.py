@@ -61,7 +61,7 @@ class Guarding:
 
     def give_opinion(self) -> None:
         title = "Une réponse claire, à suivre jusqu’à la date promise"
-        text = "La réponse dit qui fera quoi. La date n’est pas encore affichée dans les halls : je l’ai demandé."
+        text = "La réponse dit qui fera quoi. La date n’est pas encore affichée dans les halls : je l’ai demandé."
         speech = Speech(ActKind.OPINION, title, text, opinion=Opinion.RESERVATIONS)
         self._speak("chantal", self._proposal(), speech)
 
@@ -78,18 +78,18 @@ class Guarding:
         services.reply_to_suspension(by=bruno, act=self.request, reply=Reply.SUSPENDED, reason=reason)
 
     def ask_again(self) -> None:
-        title = "Suspendre le choix des projets : la règle de dépouillement n’est pas publiée"
+        title = "Suspendre le choix des projets : la règle de dépouillement n’est pas publiée"
         text = "On demande aux gens de choisir avant qu’ils sachent comment leurs choix seront comptés."
         self._speak("chantal", self._here(), Speech(ActKind.SUSPENSION, title, text, asked_of=TEAM))
 
     def alert(self) -> None:
         title = "Les mêmes halls d’immeuble sont oubliés à chaque affichage"
-        text = "Trois habitantes me l’ont dit séparément ; je suis allée voir : rien aux 4, 6 et 8 rue des Lilas."
+        text = "Trois habitantes me l’ont dit séparément ; je suis allée voir : rien aux 4, 6 et 8 rue des Lilas."
         speech = Speech(ActKind.ALERT, title, text, instead_of=InsteadOf.ABSENT)
         self._speak(DEPUTY.key, self._here(), speech)
 
     def receive(self) -> None:
-        text = "On m’a fait comprendre que ma demande n’avancerait pas si je parlais à la réunion. À qui le dire ?"
+        text = "On m’a fait comprendre que ma demande n’avancerait pas si je parlais à la réunion. À qui le dire ?"
         entry = uuid5(ENTRIES, "message to the guarantor")
         services.write_to_guarantors(territory=self.story.territory.scope, text=text, email="", entry=entry)
 

@@ -50,25 +50,25 @@ class EntryForm(forms.Form):
 
 
 class AppointForm(EntryForm):
-    name = forms.CharField(label=_("Qui est nommé garant ?"), max_length=80, help_text=_("Son nom sera public."))
+    name = forms.CharField(label=_("Qui est nommé garant ?"), max_length=80, help_text=_("Son nom sera public."))
     email = forms.EmailField(
         label=_("Son adresse électronique"),
         help_text=_("La lettre d’indépendance à signer y sera envoyée. Elle n’est jamais publiée."),
     )
-    place = ScopeField(label=_("Pour où ?"))
-    titular = PickField(label=_("Est-ce un suppléant ?"))
-    body = PickField(label=_("Qui nomme ?"))
+    place = ScopeField(label=_("Pour où ?"))
+    titular = PickField(label=_("Est-ce un suppléant ?"))
+    body = PickField(label=_("Qui nomme ?"))
     appointed_by = forms.CharField(
         label=_("Ou, si cette instance n’est pas ici"),
         max_length=160,
         required=False,
-        help_text=_("Par exemple : « Le conseil municipal de Valmont »."),
+        help_text=_("Par exemple : « Le conseil municipal de Valmont »."),
     )
     appointed_on = forms.DateField(label=_("Nommé le"), widget=_day())
     decision = forms.CharField(
         label=_("Décision ou compte rendu"), max_length=80, required=False, help_text=_("Son numéro, s’il en a un.")
     )
-    until = forms.DateField(label=_("Jusqu’au"), widget=_day(), required=False, help_text=_("Vide : sans date de fin."))
+    until = forms.DateField(label=_("Jusqu’au"), widget=_day(), required=False, help_text=_("Vide : sans date de fin."))
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +111,7 @@ class LetterForm(forms.Form):
         label=_("Votre lettre d’indépendance"),
         max_length=4000,
         widget=_area(10),
-        help_text=_("Relisez, changez, complétez : ces mots seront publics et signés de votre nom."),
+        help_text=_("Relisez, changez, complétez : ces mots seront publics et signés de votre nom."),
     )
     file = SentFileField(label=_("La lettre signée à la main, si elle existe"), required=False)
     agrees = forms.BooleanField(label=_("J’ai lu cette lettre et je la signe"))
@@ -127,36 +127,36 @@ class RemoveForm(forms.Form):
         label=_("Décision ou compte rendu"), max_length=80, help_text=_("Son numéro, son titre.")
     )
     reason = forms.CharField(
-        label=_("Pourquoi ?"),
+        label=_("Pourquoi ?"),
         max_length=600,
         widget=_area(4),
-        help_text=_("La raison donnée par l’instance : elle sera publique, pour toujours."),
+        help_text=_("La raison donnée par l’instance : elle sera publique, pour toujours."),
     )
 
 
 class ResignForm(forms.Form):
     reason = forms.CharField(
-        label=_("Pourquoi ? (si vous voulez le dire)"), max_length=600, required=False, widget=_area(4)
+        label=_("Pourquoi ? (si vous voulez le dire)"), max_length=600, required=False, widget=_area(4)
     )
 
 
 class ActForm(EntryForm):
-    kind = forms.ChoiceField(label=_("Que voulez-vous faire ?"), choices=ActKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Que voulez-vous faire ?"), choices=ActKind.choices, widget=forms.RadioSelect)
     instead_of = forms.ChoiceField(
-        label=_("Vous agissez en suppléance : pourquoi ?"), choices=InsteadOf.choices, widget=forms.RadioSelect
+        label=_("Vous agissez en suppléance : pourquoi ?"), choices=InsteadOf.choices, widget=forms.RadioSelect
     )
     title = forms.CharField(label=_("En une phrase"), max_length=140)
     text = forms.CharField(label=_("Ce que vous avez vu, et pourquoi"), max_length=4000, widget=_area(8))
     opinion = forms.ChoiceField(
-        label=_("Pour un avis : il est…"),
+        label=_("Pour un avis : il est…"),
         choices=[("", _("Ce n’est pas un avis")), *Opinion.choices],
         required=False,
     )
     asked_of = forms.CharField(
-        label=_("Pour une suspension : qui décide ?"),
+        label=_("Pour une suspension : qui décide ?"),
         max_length=160,
         required=False,
-        help_text=_("Qui doit répondre, dans les quinze jours. Par exemple : « L’équipe d’animation »."),
+        help_text=_("Qui doit répondre, dans les quinze jours. Par exemple : « L’équipe d’animation »."),
     )
 
     def __init__(self, *args: Any, is_deputy: bool, **kwargs: Any) -> None:
@@ -182,7 +182,7 @@ class ActForm(EntryForm):
 class ReplyForm(forms.Form):
     reply = forms.ChoiceField(label=_("Votre réponse"), choices=Reply.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Pourquoi ?"), max_length=1000, widget=_area(5), help_text=_("Public, et cela ne change plus.")
+        label=_("Pourquoi ?"), max_length=1000, widget=_area(5), help_text=_("Public, et cela ne change plus.")
     )
 
 

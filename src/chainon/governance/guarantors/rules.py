@@ -29,7 +29,7 @@ def may_appoint(by: By, scope: Scope, *, email: str = "") -> Verdict:
         return ALLOWED
     person = User.objects.filter(email__iexact=email).first()
     if person == by:
-        return refuse(_("Personne ne se nomme garant soi-même : demandez à quelqu’un d’autre de l’administration."))
+        return refuse(_("Personne ne se nomme garant soi-même : demandez à quelqu’un d’autre de l’administration."))
     return are_compatible(person, Role.GUARANTOR, scope) if person is not None else ALLOWED
 
 
@@ -47,13 +47,13 @@ def may_remove(by: By, appointment: Appointment) -> Verdict:
     if appointment.ended_at is not None:
         return refuse(_("Ce mandat a déjà pris fin."))
     if by == appointment.user:
-        return refuse(_("Pour partir, démissionnez : un retrait est l’acte de l’instance qui vous a nommé."))
+        return refuse(_("Pour partir, démissionnez : un retrait est l’acte de l’instance qui vous a nommé."))
     body = appointment.body
     if body is not None and has_role(by, Role.MEMBER, scope=body.scope):
         return ALLOWED
     if has_role(by, Role.ADMINISTRATOR, scope=appointment.scope):
         return ALLOWED
-    return refuse(_("Seule l’instance qui l’a nommé retire un garant : un de ses membres inscrit sa décision."))
+    return refuse(_("Seule l’instance qui l’a nommé retire un garant : un de ses membres inscrit sa décision."))
 
 
 def may_resign(by: By, appointment: Appointment) -> Verdict:
@@ -71,7 +71,7 @@ def kept_by_its_appointment(grant: Grant) -> str:
     mine = Appointment.objects.filter(user=grant.user_id, scope=grant.scope_id, signed_at__isnull=False, ended_at=None)
     if not mine.exists():
         return ""
-    return _("Un garant n’est retiré que par l’instance qui l’a nommé, ou démissionne : cela se fait sur sa page.")
+    return _("Un garant n’est retiré que par l’instance qui l’a nommé, ou démissionne : cela se fait sur sa page.")
 
 
 def acts_as(by: By, scope: Scope) -> Appointment | None:
@@ -94,7 +94,7 @@ def may_reply(by: By, act: Act) -> Verdict:
     if act.kind != ActKind.SUSPENSION:
         return refuse(_("Seule une demande de suspension attend une réponse ici."))
     if act.replied_at is not None:
-        return refuse(_("Cette demande a déjà sa réponse : elle reste telle qu’elle a été donnée."))
+        return refuse(_("Cette demande a déjà sa réponse : elle reste telle qu’elle a été donnée."))
     body = act.appointment.body
     if has_role(by, *TEAM, scope=act.scope) or (body is not None and has_role(by, Role.MEMBER, scope=body.scope)):
         return ALLOWED

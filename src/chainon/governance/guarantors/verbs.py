@@ -23,7 +23,7 @@ ALERTED = Verb("guarantors.alerted", "Le garant de la participation alerte.", {"
 OPINED = Verb("guarantors.opined", "Le garant de la participation donne un avis.", {"act": "id", "opinion": "word"})
 ASKED = Verb(
     "guarantors.asked_to_suspend",
-    "Le garant de la participation demande une suspension ; réponse attendue le {due}.",
+    "Le garant de la participation demande une suspension ; réponse attendue le {due}.",
     {"act": "id", "due": "day"},
 )
 REPLIED = Verb(

@@ -104,7 +104,7 @@ def unclear(by: User, territory: Scope) -> list[Watch]:
             f"{card.step.title} ({card.step.process})",
             card.get_absolute_url(),
             ngettext(
-                "« Je n’ai pas compris » : %(number)s fois", "« Je n’ai pas compris » : %(number)s fois", card.times
+                "« Je n’ai pas compris » : %(number)s fois", "« Je n’ai pas compris » : %(number)s fois", card.times
             )
             % {"number": typography.number(card.times)},
             act=_of(STEP, card.step.public_id),
@@ -121,7 +121,7 @@ def shares(by: User, territory: Scope) -> list[Watch]:
         if not may_see_shares(by, debate):
             continue
         found = shares_of(debate)
-        share = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
+        share = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
         said = share.format(share=typography.percent(found.share), first=typography.number(found.first_voices))
         lines.append(
             Watch(debate.question, url_of(debate.node), f"{said} {found.advice}", act=_of(NODE, debate.node.public_id))

@@ -78,9 +78,9 @@ def appoint(*, by: User, scope: Scope, decision: Decision, entry: UUID) -> Appoi
 def _check(decision: Decision, scope: Scope) -> None:
     today = clock.today(zone_of(scope.root))
     if decision.appointed_on > today:
-        raise Unavailable(_("Ce jour n’est pas encore venu : on inscrit une décision une fois prise."))
+        raise Unavailable(_("Ce jour n’est pas encore venu : on inscrit une décision une fois prise."))
     if decision.until is not None and decision.until <= today:
-        raise Unavailable(_("Le mandat serait déjà fini : choisissez un jour à venir."))
+        raise Unavailable(_("Le mandat serait déjà fini : choisissez un jour à venir."))
     if decision.body is None and not decision.appointed_by:
         raise Unavailable(_("Dites quelle instance nomme."))
     if decision.titular is not None and decision.titular.deputies.filter(ended_at=None).exists():
@@ -118,7 +118,7 @@ def remove(*, by: User, appointment: Appointment, on: date, decision: str, reaso
     appointment = _locked(appointment)
     rules.may_remove(by, appointment).require()
     if on > clock.today(zone_of(appointment.territory)):
-        raise Unavailable(_("Ce jour n’est pas encore venu : on inscrit une décision une fois prise."))
+        raise Unavailable(_("Ce jour n’est pas encore venu : on inscrit une décision une fois prise."))
     _end(appointment, Ending.REMOVED, on, decision=decision, reason=reason)
     payload = {"appointment": appointment.public_id, "day": on}
     record(verbs.REMOVED, scope=appointment.scope, role=quality(by, appointment.scope), by=by, **payload)

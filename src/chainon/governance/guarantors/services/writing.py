@@ -55,7 +55,7 @@ def answer_message(*, by: User, message: Message, answer: str) -> None:
     touch(message.territory)
     message.refresh_from_db()
     if message.erased_at is not None:
-        raise Unavailable(_("Ce message est effacé : le délai annoncé est passé."))
+        raise Unavailable(_("Ce message est effacé : le délai annoncé est passé."))
     is_first = message.answered_at is None
     message.answer, message.answered_at = answer, clock.now()
     message.save(update_fields=["answer", "answered_at"])

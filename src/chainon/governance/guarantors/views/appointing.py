@@ -54,7 +54,7 @@ def sign(request: HttpRequest, letter_token: str) -> HttpResponse:
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Merci. La lettre est publique ; connectez-vous avec votre adresse pour agir."))
+            messages.success(request, _("Merci. La lettre est publique ; connectez-vous avec votre adresse pour agir."))
             return redirect("guarantors:guarantor", appointment.handle)
     context = {"form": form, "one": appointment}
     return render(request, "guarantors/sign.html", context, status=422 if form.errors else 200)

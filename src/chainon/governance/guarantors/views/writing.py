@@ -33,7 +33,7 @@ def write(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "board": selectors.board(territory), "days": KEPT.days}
     if request.method == "POST" and form.is_valid():
         if codes.count(request, "guarantors.write") > WRITTEN:
-            form.add_error(None, _("Trop de messages écrits d’ici en une heure : réessayez plus tard."))
+            form.add_error(None, _("Trop de messages écrits d’ici en une heure : réessayez plus tard."))
             status = 429
         else:
             try:
@@ -54,7 +54,7 @@ def read_answer(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if codes.counted(request, "guarantors.miss") >= MISSED:
-            form.add_error("code", _("Trop d’essais depuis ici : réessayez dans une heure."))
+            form.add_error("code", _("Trop d’essais depuis ici : réessayez dans une heure."))
             return render(request, "guarantors/code.html", {"form": form}, status=429)
         found = selectors.message_of_code(territory, form.cleaned_data["code"])
         if found is not None:
@@ -86,7 +86,7 @@ def message(request: HttpRequest, message_id: str) -> HttpResponse:
     form = AnswerForm(posted(request), initial={"answer": found.answer})
     if request.method == "POST" and form.is_valid():
         services.answer_message(by=account_of(request), message=found, answer=form.cleaned_data["answer"])
-        messages.success(request, _("Votre réponse attend la personne : son code la lui montre."))
+        messages.success(request, _("Votre réponse attend la personne : son code la lui montre."))
         return redirect("guarantors:messages")
     context = {"form": form, "found": found}
     return render(request, "guarantors/message.html", context, status=422 if form.errors else 200)
