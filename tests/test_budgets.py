@@ -50,7 +50,7 @@ def cost(by: User | None, address: str) -> tuple[int, int]:
 BUDGETS = [
     # page, who looks, queries
     ("/tirages/{draw}", "anyone", 12),
-    ("/tirages/{draw}", "chantal", 12),
+    ("/tirages/{draw}", "chantal", 15),
     ("/tirages/{draw}/groupe?n=6", "anyone", 8),
     ("/tirages/{draw}/avant.json", "anyone", 3),
     ("/tirages/{draw}/tirage.json", "anyone", 3),

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from chainon.base.accounts.models import User
+from chainon.base.accounts.models import Role, User
+from chainon.base.accounts.rules import has_role
 from chainon.base.scopes.models import Scope
-from chainon.governance.guarantors import rules as guarantors
 from chainon.governance.guarantors.selectors import acts_of
 from chainon.governance.guarantors.subjects import Subject
 from chainon.governance.guarantors.watching import Watch
@@ -39,7 +39,7 @@ def watch(by: User, territory: Scope) -> list[Watch]:
 def card(draw: Draw, request: HttpRequest) -> dict[str, Any] | None:
     """What was said of it in public; the button of a guarantor."""
     acts = acts_of(draw.body.scope.root, subject=f"{NAME}-{draw.public_id}", limit=5)
-    may_speak = bool(guarantors.may_act(request.user, draw.body.scope))
+    may_speak = has_role(request.user, Role.GUARANTOR, scope=draw.body.scope)  # the form asks for the signed letter
     if not acts and not may_speak:
         return None
     speak = reverse("guarantors:speak_of", args=[NAME, draw.public_id]) if may_speak else ""

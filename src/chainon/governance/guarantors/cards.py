@@ -7,12 +7,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chainon.base.accounts.letters import address
 from chainon.base.chain.models import Node, Wait
 from chainon.base.chain.reach import Reached
 from chainon.base.chain.steps import NextStep
 
 from . import rules, selectors
-from .letters import address, team_of
+from .letters import team_of
 from .models import SUSPENSIONS
 from .node import KINDS
 from .subjects import NODE

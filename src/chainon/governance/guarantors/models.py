@@ -171,32 +171,17 @@ class Act(models.Model):
         return self.title
 
 
-class _OfKind(models.Manager["Act"]):
-    def __init__(self, kind: ActKind) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def get_queryset(self) -> ActQuerySet:
-        return ActQuerySet(self.model, using=self._db).filter(kind=self.kind)
-
-
 class Alert(Act):
-    objects = _OfKind(ActKind.ALERT)
-
     class Meta:
         proxy = True
 
 
 class OpinionAct(Act):
-    objects = _OfKind(ActKind.OPINION)
-
     class Meta:
         proxy = True
 
 
 class Suspension(Act):
-    objects = _OfKind(ActKind.SUSPENSION)
-
     class Meta:
         proxy = True
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 
-from .models import Act, Alert, Opinion, OpinionAct, Reply, Suspension
+from .models import MODEL_OF, Act, ActKind, Alert, Opinion, OpinionAct, Reply, Suspension
 
 GUARANTOR, DEPUTY = "{name}, garant de la participation", "{name}, suppléant du garant de la participation"
 """A node has one form, in French."""
@@ -31,8 +31,8 @@ def fields(act: Act) -> NodeFields:
     )
 
 
-def _all(model: type[Act]) -> QuerySet[Act]:
-    return model.objects.select_related("node", "scope", "appointment", "about__theme")
+def _all(kind: ActKind) -> QuerySet[Act]:
+    return MODEL_OF[kind].objects.filter(kind=kind).select_related("node", "scope", "appointment", "about__theme")
 
 
 ALERT = NodeKind(
@@ -40,7 +40,7 @@ ALERT = NodeKind(
     label=_("alerte du garant"),
     model=Alert,
     fields=fields,
-    objects=lambda: _all(Alert),
+    objects=lambda: _all(ActKind.ALERT),
     url_name="guarantors:act_page",
 )
 OPINION = NodeKind(
@@ -48,7 +48,7 @@ OPINION = NodeKind(
     label=_("avis du garant"),
     model=OpinionAct,
     fields=fields,
-    objects=lambda: _all(OpinionAct),
+    objects=lambda: _all(ActKind.OPINION),
     url_name="guarantors:act_page",
     states={each.value: each.label for each in Opinion},
 )
@@ -57,7 +57,7 @@ SUSPENSION = NodeKind(
     label=_("demande de suspension"),
     model=Suspension,
     fields=fields,
-    objects=lambda: _all(Suspension),
+    objects=lambda: _all(ActKind.SUSPENSION),
     url_name="guarantors:act_page",
     states={each.value: each.label for each in Reply},
 )

@@ -103,8 +103,9 @@ def may_reply(by: By, act: Act) -> Verdict:
 
 def may_read_messages(by: By, territory: Scope) -> Verdict:
     """What is written to the guarantors is theirs alone: no page shows it to the team or to the administration."""
-    is_one = isinstance(by, User) and has_role(by, Role.GUARANTOR, scope=territory)
-    if is_one and in_office(territory).filter(user=by, scope=territory).exists():
+    if not isinstance(by, User) or not has_role(by, Role.GUARANTOR, scope=territory):
+        return refuse(_("Ces messages ne sont qu’au garant du territoire et à son suppléant."))
+    if in_office(territory).filter(user=by, scope=territory).exists():
         return ALLOWED
     return refuse(_("Ces messages ne sont qu’au garant du territoire et à son suppléant."))
 

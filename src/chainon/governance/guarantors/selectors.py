@@ -35,7 +35,7 @@ class ActRow:
     is_waiting: bool = False
 
 
-TONES = {Opinion.YES: "kept", Opinion.RESERVATIONS: "wait", Opinion.NO: "late", Reply.SUSPENDED: "kept"}
+TONES: dict[str, str] = {Opinion.YES: "kept", Opinion.RESERVATIONS: "wait", Opinion.NO: "late", Reply.SUSPENDED: "kept"}
 
 
 def acts_of(

@@ -97,19 +97,18 @@ def without_rule(by: User, territory: Scope) -> list[Watch]:
 def unclear(by: User, territory: Scope) -> list[Watch]:
     """The most misunderstood first."""
     cards = RuleCard.objects.published().filter(step__process__node__territory=territory)
-    counted = cards.annotate(times=Sum("unclear__count")).filter(times__gt=0)
-    found = counted.select_related("step__process__node", "step__process__scope").order_by("-times", "pk")
+    times = dict(cards.filter(unclear__count__gt=0).values_list("pk").annotate(Sum("unclear__count")))
+    found = cards.filter(pk__in=times).select_related("step__process__node", "step__process__scope")
+    ordered = sorted(found, key=lambda card: (-times[card.pk], card.pk))[:SHOWN]
+    said = _("« Je n’ai pas compris » : {number}")
     return [
         Watch(
             f"{card.step.title} ({card.step.process})",
             card.get_absolute_url(),
-            ngettext(
-                "« Je n’ai pas compris » : %(number)s fois", "« Je n’ai pas compris » : %(number)s fois", card.times
-            )
-            % {"number": typography.number(card.times)},
+            said.format(number=typography.number(times[card.pk])),
             act=_of(STEP, card.step.public_id),
         )
-        for card in found[:SHOWN]
+        for card in ordered
     ]
 
 

@@ -95,7 +95,7 @@ def reply_to_suspension(*, by: User, act: Act, reply: Reply, reason: str) -> Act
     """Suspended or not, with a reason, in public; once. Raises `Refused`."""
     touch(act.scope)
     found = MODEL_OF[ActKind.SUSPENSION].objects.select_related("node", "scope__territory", "appointment__body__scope")
-    locked = found.filter(pk=act.pk).first()
+    locked = found.filter(pk=act.pk, kind=ActKind.SUSPENSION).first()
     rules.may_reply(by, locked or act).require()
     assert locked is not None, "may_reply said so"
     locked.reply, locked.reply_reason = reply, reason
