@@ -101,11 +101,7 @@ INSTALLED_APPS = [
     "chainon.commitments.commitments",
     "chainon.portal.legal",
     "chainon.portal.start",
-    "chainon.portal.overview",
-    "chainon.portal.opendata",
-    "chainon.portal.report",
     "chainon.portal.watching",
-    "chainon.portal.desk",
     "chainon.portal.home",
     "chainon.demo",
 ]

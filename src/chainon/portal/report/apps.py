@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ReportConfig(AppConfig):
-    name = "chainon.portal.report"
-    label = "report"

@@ -1,6 +1,0 @@
-from __future__ import annotations
-
-from django.urls.resolvers import URLPattern
-
-app_name = "report"
-urlpatterns: list[URLPattern] = []
