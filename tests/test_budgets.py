@@ -69,7 +69,7 @@ def test_public_pages_of_a_draw(people: Cast, address: str, who: str, most: int)
 @pytest.mark.django_db
 def test_screens_of_the_preparation(people: Cast) -> None:
     draw = computed(make_draw(people.territory, people.bruno))
-    for end, most in (("/preparation", 12), ("/places", 12), ("/date", 8)):
+    for end, most in (("/preparation", 13), ("/places", 12), ("/date", 8)):
         queries, size = cost(people.bruno, f"/tirages/{draw.public_id}{end}")
         assert queries <= most, f"{end}: {queries} queries"
         assert size <= PAGE_BYTES
