@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.letters import address
+from chainon.base.ui.qr import qr
 
 from .models import Pad
 from .selectors import Paper
@@ -27,16 +28,10 @@ def questions() -> list[str]:
 
 def sheets(papers: list[Paper]) -> list[list[tuple[Paper, str]]]:
     """Three slips a sheet, each with the picture to scan."""
-    drawn = [(paper, _picture(paper.link)) for paper in papers]
+    drawn = [(paper, qr(paper.link)) for paper in papers]
     return [drawn[start : start + A_SHEET] for start in range(0, len(drawn), A_SHEET)]
 
 
 def where_to_read(pad: Pad) -> str:
     """The address to type, without what every browser adds by itself."""
     return address(reverse("slips:code"), pad.territory).partition("://")[2]
-
-
-def _picture(link: str) -> str:
-    import segno
-
-    return str(segno.make(link, error="m", micro=False).svg_data_uri(border=0))

@@ -26,7 +26,7 @@ RULES = ["list", "blockquote", "emphasis", "link", "autolink", "escape", "newlin
 _ALLOWED = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"“”]+[^\s<>«»\"“”.,;:!?…)’'\]]", re.IGNORECASE)
 _PARSER = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(RULES, ignoreInvalid=True)
-_PARSER.validateLink = lambda url: bool(_ALLOWED.match(url))  # type: ignore[method-assign]
+_PARSER.validateLink = lambda url: bool(_ALLOWED.match(url))  # type: ignore[method-assign]  # its documented hook
 
 
 @lru_cache(maxsize=512)  # the same words are read again and again

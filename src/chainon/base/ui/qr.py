@@ -7,4 +7,4 @@ def qr(link: str, *, border: int = 0) -> str:
     """A data address for an `<img>`: the picture scales to the size that the page gives it."""
     import segno
 
-    return str(segno.make(link, error="m").svg_data_uri(border=border))
+    return str(segno.make(link, error="m", micro=False).svg_data_uri(border=border))

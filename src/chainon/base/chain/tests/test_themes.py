@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,9 +31,9 @@ def names(territory: Territory) -> list[str]:
     return [each.name for each in themes_in_use(territory.scope)]
 
 
-def changed(by: User, which: Theme, **said: object) -> Theme:
-    asked = {"name": which.name, "position": which.position, "is_used": which.retired_on is None, **said}
-    return change_theme(by=by, theme=which, **asked, **DECISION)  # type: ignore[arg-type]
+def changed(by: User, which: Theme, **said: Any) -> Theme:
+    kept: dict[str, Any] = {"name": which.name, "position": which.position, "is_used": which.retired_on is None}
+    return change_theme(by=by, theme=which, **{**kept, **said}, **DECISION)
 
 
 def test_a_renamed_theme_is_borne_by_what_bore_it(territory: Territory, bruno: User, things: Things) -> None:

@@ -94,5 +94,5 @@ def test_the_pages_of_pads_ask_few_questions(
     team = client_of(bruno)
     for address in ("/carnets", f"/carnets/{made.public_id}", f"/carnets/{made.public_id}/imprimer"):
         team.get(address)
-        with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+        with django_assert_max_num_queries(12):  # type: ignore[attr-defined]  # a context manager
             assert team.get(address).status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,14 +42,14 @@ class Said:
 
 
 @transaction.atomic
-def give_answer(*, handover: Handover, kind: AnswerKind, text: str, signed_by: str, **more: object) -> Answer:
+def give_answer(*, handover: Handover, kind: AnswerKind, text: str, signed_by: str, **more: Any) -> Answer:
     """By the signed link, which accepts the frame. After a yes it is their turn again. Raises `Refused`."""
     return answer_several(handovers=[handover], kind=kind, text=text, signed_by=signed_by, **more)
 
 
 @transaction.atomic
 def answer_several(
-    *, handovers: Sequence[Handover], kind: AnswerKind, text: str, signed_by: str, **more: object
+    *, handovers: Sequence[Handover], kind: AnswerKind, text: str, signed_by: str, **more: Any
 ) -> Answer:
     """One answer to all that is alike: each thread reads it, each wait ends, one promise then serves them all.
 
@@ -57,23 +58,23 @@ def answer_several(
     for handover in handovers:
         rules.may_answer(handover).require()
     accept_frame(handover=handovers[0], signed_by=signed_by)
-    return write_answer(handovers, Said(kind, text, signed_by, **more))  # type: ignore[arg-type]
+    return write_answer(handovers, Said(kind, text, signed_by, **more))
 
 
 @transaction.atomic
-def record_answer(*, by: User, handover: Handover, received_on: date, **said: object) -> Answer:
+def record_answer(*, by: User, handover: Handover, received_on: date, **said: Any) -> Answer:
     """The team types an answer that came otherwise, and says so. Raises `Refused`; `Unavailable`: a day to come."""
     return record_answers(by=by, handovers=[handover], received_on=received_on, **said)
 
 
 @transaction.atomic
-def record_answers(*, by: User, handovers: Sequence[Handover], received_on: date, **said: object) -> Answer:
+def record_answers(*, by: User, handovers: Sequence[Handover], received_on: date, **said: Any) -> Answer:
     """The same for several words alike."""
     for handover in handovers:
         rules.may_record_answer(by, handover).require()
     if received_on > clock.today(zone_of(handovers[0].node.territory)):
         raise Unavailable(_("Ce jour n’est pas encore venu."))
-    return write_answer(handovers, Said(**said), by=by, received_on=received_on)  # type: ignore[arg-type]
+    return write_answer(handovers, Said(**said), by=by, received_on=received_on)
 
 
 def write_answer(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -58,14 +59,14 @@ def send_draft(*, draft: Draft) -> Draft:
 
 
 @transaction.atomic
-def sign_draft(*, draft: Draft, **said: object) -> Answer:
+def sign_draft(*, draft: Draft, **said: Any) -> Answer:
     """By the signer's link: read, changed where they wish, signed; it is public from now on, and the signer's address
     is forgotten. Raises `Refused`."""
     touch(draft.answerer.territory)
     draft = Draft.objects.select_related("answerer").get(pk=draft.pk)
     rules.may_sign(draft).require()
     handovers = list(draft.handovers.select_related("node__territory", "answerer").order_by("pk"))
-    draft.answer = answer_several(handovers=handovers, **said)  # type: ignore[arg-type]
+    draft.answer = answer_several(handovers=handovers, **said)
     draft.signer_email = ""
     draft.save(update_fields=["answer", "signer_email"])
     return draft.answer

@@ -58,7 +58,9 @@ def test_each_act_has_its_page_and_the_thread_says_it(
     assert official.post(path, sent).status_code == 302
     page = plain(official.get(links.path_of(handed[0])).content)
     assert said in page
-    news = (Move.objects.first() or QuickWin.objects.first()).node  # type: ignore[union-attr]
+    act = Move.objects.first() or QuickWin.objects.first()
+    assert act is not None
+    news = act.node
     public = Client().get(f"/{'reglees' if what == 'regle' else 'suites'}/{news.public_id}", follow=True)
     assert public.status_code == 200 and "parcs@example.org" not in public.content.decode()
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chainon.base.chain.fetching import account_of, territory_of
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.base.ui.posting import posted
+from chainon.base.ui.qr import qr
 from chainon.deliberation.paper import links, rules, selectors, services
 from chainon.deliberation.paper.forms import BatchForm, HelpForm
 from chainon.deliberation.paper.models import Batch, Helper
-from chainon.deliberation.paper.pictures import qr_of
 
 from .fetching import batch_of
 
@@ -77,7 +77,7 @@ def _batch(request: HttpRequest, batch: Batch, form: HelpForm) -> dict[str, obje
         "typed": selectors.last_typed(batch, limit=200),
         "may_type": bool(rules.may_type(request.user, batch)),
         "may_ask": may_ask,
-        "helpers": [(each, link, qr_of(link)) for each in helpers for link in (links.address_of(each),)],
+        "helpers": [(each, link, qr(link)) for each in helpers for link in (links.address_of(each),)],
         "form": form,
     }
 

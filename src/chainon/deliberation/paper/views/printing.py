@@ -13,8 +13,8 @@ from chainon.base.chain.fetching import node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.qr import qr
 from chainon.deliberation.paper import selectors
-from chainon.deliberation.paper.pictures import qr_of
 from chainon.deliberation.supports.kinds import is_supported
 
 LINES = range(22)
@@ -33,7 +33,7 @@ def blank(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         "places": selectors.places_of(territory),
         "themes": list(enumerate(selectors.themes_of(territory), start=1)),
-        "picture": qr_of(full),
+        "picture": qr(full),
         "link": address(reverse("proposals:proposal_say"), territory).partition("://")[2],
     }
     return render(request, "paper/blank.html", context)
@@ -47,6 +47,4 @@ def sheet(request: HttpRequest, node_id: str) -> HttpResponse:
     if not is_supported(node):
         return render(request, "paper/no_sheet.html", {"node": node, "url": url_of(node)}, status=404)
     link = address(url_of(node), node.territory)
-    return render(
-        request, "paper/sheet.html", {"node": node, "lines": LINES, "picture": qr_of(link), "url": url_of(node)}
-    )
+    return render(request, "paper/sheet.html", {"node": node, "lines": LINES, "picture": qr(link), "url": url_of(node)})

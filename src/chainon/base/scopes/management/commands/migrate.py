@@ -35,8 +35,8 @@ def new_models_rendered_alone() -> Iterator[None]:
             self.resolve_model_relations(key)
         self.apps.render_multiple([model_state])
 
-    ProjectState.add_model = add_model  # type: ignore[method-assign]
+    ProjectState.add_model = add_model  # type: ignore[method-assign]  # for the time of the command
     try:
         yield
     finally:
-        ProjectState.add_model = django_adds  # type: ignore[method-assign]
+        ProjectState.add_model = django_adds  # type: ignore[method-assign]  # as it was
