@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from chainon.base.files.models import File, Visibility
 from chainon.base.files.services import keep_bytes, purge_file
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope, create_territory
+from chainon.base.scopes.tests.matrix import cells
 
 from .pictures import PAPER, photo
 
@@ -34,14 +35,6 @@ def address(file: File) -> str:
     return f"/fichiers/{file.public_id}/{file.name}"
 
 
-def matrix() -> Iterator[tuple[str, str, str]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for row in rows[1:]:
-        for who, expected in zip(rows[0][1:], row[1:], strict=True):
-            yield row[0], who, expected
-
-
 def someone(who: str, territory: Territory) -> User | AnonymousUser:
     if who == "nobody":
         return AnonymousUser()
@@ -51,7 +44,7 @@ def someone(who: str, territory: Territory) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize(("visibility", "who", "expected"), list(matrix()))
+@pytest.mark.parametrize(("visibility", "who", "expected"), list(cells(rules, 1)))
 def test_the_matrix_says_who_reads_what(
     visibility: str, who: str, expected: str, territory: Territory, client_of: Callable[[User], Client]
 ) -> None:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +10,7 @@ from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.chain.tests.things import Things
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.commitments.answers import rules, services
 from chainon.commitments.answers.models import AnswerKind, Draft, Handover, Move
 
@@ -20,15 +19,7 @@ from .making import draft_of
 SOON = clock.today() + timedelta(days=20)
 
 
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
-
-
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], territory: Territory, things: Things, bruno: User
 ) -> None:

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,20 +7,13 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.decisions.council import rules, services
 
 from .making import decided
 
 
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
-
-
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
     act, state, held, who, answer = line
     place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,6 +7,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.deliberation.interpellations import rules, services
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
@@ -17,15 +15,7 @@ from chainon.governance.bodies.services import open_body
 from .making import answerer, asked, neighbours
 
 
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, whose, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][4:], expected, strict=True):
-            yield act, state, whose, held, who, answer
-
-
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules, 4)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
     act, state, whose, held, who, answer = line
     kind = BodyKind.YOUTH_COUNCIL if whose == "council" else BodyKind.NEIGHBOURHOOD_TABLE

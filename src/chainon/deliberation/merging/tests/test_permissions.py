@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +9,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.deliberation.merging import rules
 from chainon.deliberation.merging.services import ask_to_merge
 from chainon.deliberation.proposals.models import Proposal
@@ -18,14 +17,6 @@ from chainon.deliberation.proposals.services import publish_proposal
 from chainon.deliberation.proposals.tests.making import said
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, whose, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, whose, held, who, answer
 
 
 def proposal_of(whose: str, author: User, bruno: User, place: Scope) -> Proposal:
@@ -42,7 +33,7 @@ def proposal_of(whose: str, author: User, bruno: User, place: Scope) -> Proposal
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
     act, whose, held, who, answer = line
     place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope, create_territory
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import Refused
 from chainon.deliberation.proposals import rules, services
 from chainon.deliberation.proposals.models import Origin, Proposal
@@ -24,14 +24,6 @@ from chainon.territory.places.models import Kind as PlaceKind
 from chainon.territory.places.services import add_place
 
 from .making import said, words
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for *what, expected in [(*row[:4], row[4:]) for row in rows[1:]]:
-        for who, answer in zip(rows[0][4:], expected, strict=True):
-            yield (*(str(each) for each in what), who, answer)
 
 
 @pytest.fixture
@@ -65,7 +57,7 @@ def proposal_in(place: Scope, body: Body, resident: User, bruno: User) -> Callab
     return made_in
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules, 4)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], body: Body, resident: User, bruno: User, proposal_in: Callable[[str, str], Proposal]
 ) -> None:

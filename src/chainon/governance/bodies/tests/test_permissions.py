@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,19 +10,12 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import ALLOWED, Refused
 from chainon.governance.bodies import rules, services
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.territory.places.models import Kind as PlaceKind
 from chainon.territory.places.services import add_place
-
-
-def matrix() -> Iterator[tuple[str, str, str, str, str]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
 
 
 @pytest.fixture
@@ -58,7 +50,7 @@ def someone(who: str, scope: Scope) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], body: Body, bruno: User, client_of: Callable[[User], Client]
 ) -> None:

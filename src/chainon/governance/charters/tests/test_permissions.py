@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,20 +10,13 @@ from django.test import Client
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import Refused
 from chainon.governance.bodies.models import Body
 from chainon.governance.bodies.services import close_body
 from chainon.governance.charters import rules, services
 
 from .making import adopted, opened, published
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
 
 
 @pytest.fixture
@@ -44,7 +36,7 @@ def someone(who: str, scope: Scope) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], body: Body, territory: Territory, bruno: User, client_of: Callable[[User], Client]
 ) -> None:

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,20 +7,13 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.governance.draws import rules
 from chainon.governance.draws.models import Draw, State
 
 from .making import make_draw
 
 pytestmark = pytest.mark.django_db
-
-
-def matrix() -> Iterator[tuple[str, str, str, str]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, *expected in rows[1:]:
-        for who, answer in zip(rows[0][2:], expected, strict=True):
-            yield act, state, who, answer
 
 
 def in_state(draw: Draw, state: str) -> Draw:
@@ -43,7 +33,7 @@ def someone(who: str, territory: Territory) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules, 2)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
     act, state, who, answer = line
     draw = in_state(make_draw(territory, bruno, people=0), state)

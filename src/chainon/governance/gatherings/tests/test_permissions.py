@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -10,6 +7,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import ALLOWED, Refused
 from chainon.governance.bodies.models import Body
 from chainon.governance.bodies.services import close_body
@@ -17,14 +15,6 @@ from chainon.governance.gatherings import rules, services
 from chainon.governance.gatherings.models import Gathering
 
 from .making import convened, held, notice, told
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, where, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, where, who, answer
 
 
 def gathering_in(state: str, bruno: User, body: Body) -> Gathering:
@@ -52,7 +42,7 @@ def someone(who: str, scope: Scope) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, body: Body, bruno: User) -> None:
     act, state, where, who, answer = line
     gathering = gathering_in(state, bruno, body)

@@ -1,26 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Territory
+from chainon.base.scopes.tests.matrix import cells
 from chainon.governance.guarantors import rules, services
 from chainon.governance.guarantors.models import Appointment, Reply
 
 from .making import appointed, asked, body_in
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, *expected in rows[1:]:
-        for who, answer in zip(rows[0][2:], expected, strict=True):
-            yield act, state, who, answer
 
 
 def someone(who: str, territory: Territory, appointment: Appointment) -> User | AnonymousUser:
@@ -38,7 +28,7 @@ def someone(who: str, territory: Territory, appointment: Appointment) -> User | 
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules, 2)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, admin: User, bruno: User) -> None:
     act, state, who, answer = line
     scope = territory.scope

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +10,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import Refused
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.services import open_body
@@ -21,14 +21,6 @@ from chainon.territory.places.models import Kind as PlaceKind
 from chainon.territory.places.services import add_place
 
 from .making import ANSWERS, drafted, in_days, published
-
-
-def matrix() -> Iterator[tuple[str, ...]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for row in rows[1:]:
-        for who, answer in zip(rows[0][3:], row[3:], strict=True):
-            yield (*row[:3], who, answer)
 
 
 @pytest.fixture
@@ -52,7 +44,7 @@ def process_in(place: Scope, body: Body, bruno: User) -> Callable[[str], Process
     return made
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], place: Scope, body: Body, process_in: Callable[[str], Process]
 ) -> None:

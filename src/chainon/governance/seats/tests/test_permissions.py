@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
@@ -11,16 +8,9 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope
 from chainon.base.scopes.services import create_scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.seats import rules
-
-
-def matrix() -> Iterator[tuple[str, str, str, str, str]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
 
 
 def someone(who: str, scope: Scope) -> User | AnonymousUser:
@@ -49,7 +39,7 @@ def test_the_matrix_says_who_may_do_what(state: str, draw: Draw, client_of) -> N
     draw = put_in(draw, state)
     elsewhere = create_scope(kind=Kind.PLACE, parent=draw.body.scope.root, label="Ailleurs")
     scopes = {"territory": draw.body.scope.root, "body": draw.body.scope, "elsewhere": elsewhere}
-    lines = [line for line in matrix() if line[1] == state]
+    lines = [line for line in cells(rules) if line[1] == state]
     assert lines
     for act, _state, held, who, answer in lines:
         User.objects.filter(email=f"{who}@example.net").delete()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +13,7 @@ from django.urls import reverse
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.tests.matrix import cells
 from chainon.base.scopes.verdict import Refused
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.services import open_body
@@ -25,14 +25,6 @@ from .making import someone as volunteer
 PAGES = {"see": "list", "change": "import_start", "enrol": "enrol"}
 
 
-def matrix() -> Iterator[tuple[str, str, str, str, str]]:
-    lines = (Path(rules.__file__).parent / "permissions.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
-    for act, state, held, *expected in rows[1:]:
-        for who, answer in zip(rows[0][3:], expected, strict=True):
-            yield act, state, held, who, answer
-
-
 def person(who: str, scope: Scope) -> User | AnonymousUser:
     if who == "nobody":
         return AnonymousUser()
@@ -42,7 +34,7 @@ def person(who: str, scope: Scope) -> User | AnonymousUser:
     return user
 
 
-@pytest.mark.parametrize("line", list(matrix()), ids="-".join)
+@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
 def test_the_matrix_says_who_may_do_what(
     line: tuple[str, ...], body: Body, volunteers: VolunteerList, bruno: User, client_of: Callable[[User], Client]
 ) -> None:
