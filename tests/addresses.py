@@ -152,7 +152,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     assert watching.user is not None
     awaited = guarding.asked(watching.user, scope)
     to_sign = guarding.proposed(scope, by=admin.user, email="paul@example.org", name="Paul", titular=watching)
-    confided, _code = write_to_guarantors(territory=scope, text="J’ai vu.", email="", entry=uuid.uuid4())
+    confided, _code = write_to_guarantors(scope=scope, text="J’ai vu.", email="", entry=uuid.uuid4())
     shown = {
         ("", "guarantor_handle"): watching.handle,
         ("", "act_handle"): handle(awaited.node.public_id, awaited.title),

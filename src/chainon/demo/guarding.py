@@ -91,7 +91,7 @@ class Guarding:
     def receive(self) -> None:
         text = "On m’a fait comprendre que ma demande n’avancerait pas si je parlais à la réunion. À qui le dire ?"
         entry = uuid5(ENTRIES, "message to the guarantor")
-        services.write_to_guarantors(territory=self.story.territory.scope, text=text, email="", entry=entry)
+        services.write_to_guarantors(scope=self.story.territory.scope, text=text, email="", entry=entry)
 
     def _here(self) -> Subject:
         territory = self.story.territory.scope

@@ -187,12 +187,27 @@ class ReplyForm(forms.Form):
 
 
 class WriteForm(EntryForm):
+    """`mailboxes`: where there is a guarantor to read it; asked only when there is a choice."""
+
+    scope = PickField(label=_("À quel garant ?"), required=True)
     text = forms.CharField(label=_("Votre message"), max_length=4000, widget=_area(8))
     email = forms.EmailField(
         label=_("Votre adresse électronique, si vous en avez une"),
         required=False,
         help_text=_("Pour être prévenu qu’il y a une réponse. Sans elle, le code qui vient suffit."),
     )
+
+    def __init__(self, *args: Any, mailboxes: list[Scope], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = mailboxes[0] if len(mailboxes) == 1 else None
+        if self.only:
+            del self.fields["scope"]
+        else:
+            self.fields["scope"].offer(mailboxes, _t("Choisir"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        return {"scope": self.only, **cleaned} if self.only else cleaned
 
 
 class CodeForm(forms.Form):

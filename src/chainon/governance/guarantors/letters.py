@@ -48,7 +48,7 @@ def tell_reply(act: Act) -> None:
 def tell_of_message(message: Message) -> None:
     """Not its words: whoever looks after the mails would read them."""
     link = reverse("guarantors:message", args=[message.public_id])
-    for user in readers(message.territory):
+    for user in readers(message.scope):
         _write("message", user.email, message.territory, link)
 
 
@@ -56,9 +56,9 @@ def tell_of_answer(message: Message) -> None:
     _write("answer", message.email, message.territory, reverse("guarantors:read_answer"))
 
 
-def readers(territory: Scope) -> list[User]:
-    """The guarantors of the whole territory and their deputies."""
-    there = in_office(territory).filter(scope=territory, user__is_active=True)
+def readers(scope: Scope) -> list[User]:
+    """The guarantors appointed there and their deputies."""
+    there = in_office(scope.root).filter(scope=scope, user__is_active=True)
     return list(dict.fromkeys(each.user for each in there.select_related("user") if each.user is not None))
 
 

@@ -194,7 +194,7 @@ MODEL_OF: dict[str, type[Act]] = {
 
 
 class Message(models.Model):
-    """Written to the guarantors alone. `text` and `answer` are emptied after the announced time; the row is a count.
+    """Written to the guarantors of `scope` alone. `text` and `answer` are emptied after the announced time; the row is a count.
 
     `code_hash`: the code by which the writer reads the answer. `email`: where to be told that there is one.
     """
@@ -202,6 +202,7 @@ class Message(models.Model):
     public_id = PublicIdField()
     entry = models.UUIDField(unique=True)
     territory = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(max_length=4000, blank=True)
     email = models.EmailField(blank=True)
     code_hash = models.CharField(max_length=64, unique=True)

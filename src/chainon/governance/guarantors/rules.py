@@ -101,13 +101,20 @@ def may_reply(by: By, act: Act) -> Verdict:
     return refuse(_("L’équipe d’animation, l’administration ou l’instance qui a nommé le garant répondent."))
 
 
-def may_read_messages(by: By, territory: Scope) -> Verdict:
-    """What is written to the guarantors is theirs alone: no page shows it to the team or to the administration."""
-    if not isinstance(by, User) or not has_role(by, Role.GUARANTOR, scope=territory):
-        return refuse(_("Ces messages ne sont qu’au garant du territoire et à son suppléant."))
-    if in_office(territory).filter(user=by, scope=territory).exists():
+def mailboxes(by: By, territory: Scope) -> set[int]:
+    """The scopes whose messages are for `by` to read: where they are guarantor or deputy, letter signed."""
+    if not isinstance(by, User):
+        return set()
+    offices = in_office(territory).filter(user=by).select_related("scope")
+    return {each.scope_id for each in offices if has_role(by, Role.GUARANTOR, scope=each.scope)}
+
+
+def may_read_messages(by: By, territory: Scope, *, of: Scope | None = None) -> Verdict:
+    """What is written to the guarantors of a place is theirs alone: no page shows it to the team or administration."""
+    found = mailboxes(by, territory)
+    if found and (of is None or of.pk in found):
         return ALLOWED
-    return refuse(_("Ces messages ne sont qu’au garant du territoire et à son suppléant."))
+    return refuse(_("Ces messages ne sont qu’au garant à qui ils sont écrits et à son suppléant."))
 
 
 def may_watch(by: By, territory: Scope) -> Verdict:

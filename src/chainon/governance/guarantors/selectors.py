@@ -16,6 +16,7 @@ from chainon.base.chain.words import time_left
 from chainon.base.scopes.models import Scope
 
 from .models import Act, ActKind, Appointment, Message, Opinion, Reply
+from .rules import mailboxes
 from .subjects import subject_of
 
 
@@ -120,13 +121,20 @@ class Counts:
 
 @dataclass(frozen=True)
 class Board:
-    """`invited`: hold the role by an invitation, and no decision of a body is written here yet."""
+    """`invited`: hold the role by an invitation, and no decision of a body is written here yet.
+
+    `mailboxes`: where there is someone to read a message, the whole territory first.
+    """
 
     people: list[Person]
     former: list[Appointment]
     invited: int
     counts: Counts
-    may_be_written_to: bool
+    mailboxes: list[Scope]
+
+    @property
+    def may_be_written_to(self) -> bool:
+        return bool(self.mailboxes)
 
 
 def board(territory: Scope) -> Board:
@@ -142,8 +150,13 @@ def board(territory: Scope) -> Board:
         former=[each for each in everyone if _is_over(each, day)],
         invited=held.exclude(user__in=users).values("user").distinct().count(),
         counts=counts(territory),
-        may_be_written_to=any(each.signed_at and each.scope_id == territory.pk for each in standing),
+        mailboxes=_mailboxes(standing),
     )
+
+
+def _mailboxes(standing: list[Appointment]) -> list[Scope]:
+    scopes = {each.scope_id: each.scope for each in standing if each.signed_at and each.user_id}
+    return sorted(scopes.values(), key=lambda scope: scope.path)
 
 
 def _is_over(appointment: Appointment, day: date) -> bool:
@@ -195,14 +208,14 @@ def heads(territory: Scope) -> list[int]:
     return list(late.order_by("due_on", "pk").values_list("pk", flat=True))
 
 
-def messages_of(territory: Scope) -> list[Message]:
-    """For `may_read_messages`: those without an answer first, then the latest."""
-    found = Message.objects.filter(territory=territory, erased_at=None)
+def messages_to(by: User, territory: Scope) -> list[Message]:
+    """Those `by` may read: without an answer first, then the latest."""
+    found = Message.objects.filter(scope__in=mailboxes(by, territory), erased_at=None).select_related("scope")
     return sorted(found, key=lambda each: (each.answered_at is not None, -each.sent_at.timestamp()))
 
 
 def message_with_id(territory: Scope, public_id: str) -> Message | None:
-    return Message.objects.filter(territory=territory, public_id=public_id).select_related("territory").first()
+    return Message.objects.filter(territory=territory, public_id=public_id).select_related("territory", "scope").first()
 
 
 def message_of_code(territory: Scope, code: str) -> Message | None:

@@ -20,8 +20,7 @@ from chainon.deliberation.debates.rules import may_see_shares
 from chainon.deliberation.debates.selectors import shares_of
 from chainon.deliberation.moderation.selectors import open_appeals, open_cases
 from chainon.governance.bodies.selectors import new_collectives
-from chainon.governance.guarantors.rules import may_read_messages
-from chainon.governance.guarantors.selectors import acts_of, messages_of
+from chainon.governance.guarantors.selectors import acts_of, messages_to
 from chainon.governance.guarantors.subjects import NODE, STEP
 from chainon.governance.guarantors.watching import Watch
 from chainon.governance.processes.models import RuleCard
@@ -37,9 +36,7 @@ def suspensions(by: User, territory: Scope) -> list[Watch]:
 
 
 def messages(by: User, territory: Scope) -> list[Watch]:
-    if not may_read_messages(by, territory):
-        return []
-    unread = [each for each in messages_of(territory) if each.answered_at is None]
+    unread = [each for each in messages_to(by, territory) if each.answered_at is None]
     if not unread:
         return []
     number = typography.number(len(unread))

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(null=True)),
                 ('erased_at', models.DateTimeField(null=True)),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
+                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
             ],
             options={
                 'ordering': ['-sent_at', '-pk'],

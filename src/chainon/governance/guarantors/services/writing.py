@@ -22,12 +22,13 @@ KEPT = timedelta(days=180)
 
 
 @transaction.atomic
-def write_to_guarantors(*, territory: Scope, text: str, email: str, entry: UUID) -> tuple[Message, str]:
-    """Anyone's, without an account; returns the code that reads the answer, "" for a form sent twice.
+def write_to_guarantors(*, scope: Scope, text: str, email: str, entry: UUID) -> tuple[Message, str]:
+    """Anyone's, without an account, to the guarantors of `scope`; returns the code that reads the answer, "" for a form sent twice.
 
     Raises `Unavailable` where nobody is there to read it.
     """
-    if not rules.in_office(territory).filter(scope=territory).exists():
+    territory = scope.root
+    if not rules.in_office(territory).filter(scope=scope).exists():
         raise Unavailable(_("Il n’y a pas de garant pour lire ce message."))
     touch(territory)
     if known := Message.objects.filter(entry=entry).first():
@@ -35,6 +36,7 @@ def write_to_guarantors(*, territory: Scope, text: str, email: str, entry: UUID)
     code = codes.new_code()
     message = Message.objects.create(
         territory=territory,
+        scope=scope,
         entry=entry,
         text=text,
         email=email.lower(),
@@ -51,7 +53,7 @@ def answer_message(*, by: User, message: Message, answer: str) -> None:
 
     Raises `Refused`; `Unavailable` once the message is erased.
     """
-    rules.may_read_messages(by, message.territory).require()
+    rules.may_read_messages(by, message.territory, of=message.scope).require()
     touch(message.territory)
     message.refresh_from_db()
     if message.erased_at is not None:

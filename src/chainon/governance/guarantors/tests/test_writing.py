@@ -13,6 +13,8 @@ from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
 from chainon.governance.guarantors import services
 from chainon.governance.guarantors.models import Message
+from chainon.territory.places.models import Kind
+from chainon.territory.places.services import add_place
 
 from .making import appointed
 
@@ -54,6 +56,27 @@ def test_a_message_reaches_the_guarantor_alone_and_its_answer_is_read_with_the_c
     public = client.get("/garants/").content.decode()
     assert "1 message reçu, 1 répondu." in public and SECRET not in public
     assert Line.objects.count() == lines, "the journal says nothing of it"
+
+
+def test_the_guarantor_of_one_place_is_written_to_and_reads_only_their_own(
+    territory: Territory, nadia: User, admin: User, client: Client, client_of
+) -> None:
+    place = add_place(by=admin, parent=territory.scope, kind=Kind.NEIGHBOURHOOD, name="Les Tilleuls").scope
+    idir = appointed(place, by=admin, email="idir@example.org", name="Idir K.").user
+    assert idir is not None
+    page = client.get("/garants/ecrire").content.decode()
+    assert place.label in page and territory.scope.label in page, "one chooses to whom"
+    assert client.post("/garants/ecrire", {"text": SECRET}).status_code == 422, "nothing is chosen for them"
+    written(client, scope=place.public_id)
+    message = Message.objects.get()
+    address = f"/garants/messages/{message.public_id}"
+    assert not Mail.objects.filter(to=nadia.email, body__contains=address).exists()
+    assert Mail.objects.filter(to=idir.email, body__contains=address).count() == 1
+    assert client_of(idir).get(address).status_code == 200
+    assert SECRET in client_of(idir).get("/garants/messages/").content.decode()
+    assert client_of(nadia).get(address).status_code == 403
+    assert SECRET not in client_of(nadia).get("/garants/messages/").content.decode()
+    assert client_of(nadia).post(address, {"answer": "Non."}).status_code == 403
 
 
 def test_a_wrong_code_opens_nothing_and_is_counted(territory: Territory, nadia: User, client: Client) -> None:

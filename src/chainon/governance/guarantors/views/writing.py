@@ -29,15 +29,16 @@ WRITTEN, MISSED = 5, 20
 def write(request: HttpRequest) -> HttpResponse:
     """Anyone's. The code is shown once, on the page that answers."""
     territory = territory_of(request)
-    form, status = WriteForm(posted(request)), 422
-    context = {"form": form, "board": selectors.board(territory), "days": KEPT.days}
+    board = selectors.board(territory)
+    form, status = WriteForm(posted(request), mailboxes=board.mailboxes), 422
+    context = {"form": form, "board": board, "days": KEPT.days}
     if request.method == "POST" and form.is_valid():
         if codes.count(request, "guarantors.write") > WRITTEN:
             form.add_error(None, _("Trop de messages écrits d’ici en une heure : réessayez plus tard."))
             status = 429
         else:
             try:
-                _message, code = services.write_to_guarantors(territory=territory, **form.cleaned_data)
+                _message, code = services.write_to_guarantors(**form.cleaned_data)
             except Unavailable as error:
                 form.add_error(None, str(error))
             else:
@@ -70,7 +71,7 @@ def read_answer(request: HttpRequest) -> HttpResponse:
 def message_list(request: HttpRequest) -> HttpResponse:
     territory = territory_of(request)
     rules.may_read_messages(request.user, territory).require()
-    context = {"found": selectors.messages_of(territory), "days": KEPT.days}
+    context = {"found": selectors.messages_to(account_of(request), territory), "days": KEPT.days}
     return render(request, "guarantors/messages.html", context)
 
 
@@ -79,8 +80,8 @@ def message_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def message(request: HttpRequest, message_id: str) -> HttpResponse:
     territory = territory_of(request)
-    rules.may_read_messages(request.user, territory).require()
     found = selectors.message_with_id(territory, message_id)
+    rules.may_read_messages(request.user, territory, of=found.scope if found else None).require()
     if found is None or found.erased_at is not None:
         raise Http404
     form = AnswerForm(posted(request), initial={"answer": found.answer})

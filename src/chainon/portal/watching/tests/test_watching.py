@@ -42,7 +42,7 @@ def test_it_shows_what_waits_and_what_to_do_about_it(
     with clock.at(clock.now() - timedelta(days=16)):
         asked(nadia, territory.scope)
     gather(by=resident, parent=territory.scope, name="Les voisins du 12", purpose="Un jardin.", contact="")
-    write_to_guarantors(territory=territory.scope, text="J’ai vu.", email="", entry=word.entry)
+    write_to_guarantors(scope=territory.scope, text="J’ai vu.", email="", entry=word.entry)
     client = client_of(nadia)
     with CaptureQueriesContext(connection) as queries:
         page = client.get(PAGE).content.decode()
