@@ -194,7 +194,7 @@ MODEL_OF: dict[str, type[Act]] = {
 
 
 class Message(models.Model):
-    """Written to the guarantors of `scope` alone. `text` and `answer` are emptied after the announced time; the row is a count.
+    """Written to the guarantors of `scope` alone. The words go after the announced time; the row stays, a count.
 
     `code_hash`: the code by which the writer reads the answer. `email`: where to be told that there is one.
     """

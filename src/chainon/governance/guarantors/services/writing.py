@@ -23,7 +23,9 @@ KEPT = timedelta(days=180)
 
 @transaction.atomic
 def write_to_guarantors(*, scope: Scope, text: str, email: str, entry: UUID) -> tuple[Message, str]:
-    """Anyone's, without an account, to the guarantors of `scope`; returns the code that reads the answer, "" for a form sent twice.
+    """Anyone's, without an account, to the guarantors of `scope`.
+
+    Returns the code that reads the answer, "" for a form sent twice.
 
     Raises `Unavailable` where nobody is there to read it.
     """
