@@ -7,8 +7,9 @@ what day it is where the promise was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -53,6 +54,30 @@ def elapsed(start: date, end: date, pauses: Iterable[Pause] = ()) -> int:
 def pause_on(day: date, pauses: Iterable[Pause]) -> Pause | None:
     """The pause, merged with those it touches, in which a day stands."""
     return next((pause for pause in _merged(pauses) if pause.first <= day <= pause.last), None)
+
+
+def median_days(taken: Mapping[int, int]) -> Fraction | None:
+    """The median of delays, given as days → how many took that long: half-way between two where they are even.
+
+    None where there are none. Raises `ValueError` when a number is negative.
+    """
+    if any(number < 0 for number in taken.values()):
+        raise ValueError("a delay cannot have been taken a negative number of times")
+    whole = sum(taken.values())
+    if whole == 0:
+        return None
+    low, high = (_ranked(taken, rank) for rank in ((whole - 1) // 2, whole // 2))
+    return Fraction(low + high, 2)
+
+
+def _ranked(taken: Mapping[int, int], rank: int) -> int:
+    """The delay of that rank, 0 for the shortest."""
+    passed = 0
+    for days in sorted(taken):
+        passed += taken[days]
+        if passed > rank:
+            return days
+    raise ValueError(f"there is no delay of rank {rank}")
 
 
 def _merged(pauses: Iterable[Pause]) -> list[Pause]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,10 +127,18 @@ def safe_cell(value: object) -> str:
     return f"'{text}"
 
 
-def write_table(header: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:
-    """CSV text of a table, every cell neutralised by `safe_cell`; lines end with CR LF (RFC 4180)."""
+def table_lines(header: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> Iterator[str]:
+    """CSV text of a table, line by line (a long one is never whole in memory), every cell neutralised by `safe_cell`;
+    lines end with CR LF (RFC 4180)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow([safe_cell(title) for title in header])
-    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    for row in chain([header], rows):
+        writer.writerow([safe_cell(cell) for cell in row])
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+
+
+def write_table(header: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:
+    """The same at once."""
+    return "".join(table_lines(header, rows, delimiter=delimiter))

@@ -1,12 +1,15 @@
 """Delays in days: pauses stop the clock, and what ran is found again."""
 
+from collections import Counter
 from datetime import date, timedelta
+from fractions import Fraction
+from statistics import median
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainon.methods.deadlines import Pause, due_on, elapsed, pause_on
+from chainon.methods.deadlines import Pause, due_on, elapsed, median_days, pause_on
 
 SUMMER = Pause(date(2026, 7, 4), date(2026, 8, 31))
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
@@ -62,3 +65,14 @@ def test_the_order_of_pauses_does_not_matter(start: date, days: int, pauses: lis
     shuffled = list(pauses)
     chance.shuffle(shuffled)
     assert due_on(start, days, shuffled) == due_on(start, days, pauses)
+
+
+@given(st.lists(st.integers(0, 400), min_size=1))
+def test_the_median_is_that_of_the_standard_library(taken):
+    assert median_days(Counter(taken)) == median(map(Fraction, taken))
+
+
+def test_there_is_no_median_of_nothing():
+    assert median_days({}) is None and median_days({3: 0}) is None
+    with pytest.raises(ValueError, match="negative"):
+        median_days({3: -1})

@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on', 'id'], name='wait_open_by_due'), models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'expects', 'due_on'], name='wait_open_by_kind'), models.Index(condition=models.Q(('ended_on', None)), fields=['scope', 'expects', 'due_on'], name='wait_open_by_scope')],
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on', 'id'], name='wait_open_by_due'), models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'expects', 'due_on'], name='wait_open_by_kind'), models.Index(condition=models.Q(('ended_on', None)), fields=['scope', 'expects', 'due_on'], name='wait_open_by_scope'), models.Index(condition=models.Q(('met_by__isnull', False)), fields=['territory', 'ended_on'], name='wait_met_by_day')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('node', 'expects', 'whose_key'), name='wait_open_once'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('since_on'))), name='wait_due_after_start'), models.CheckConstraint(condition=models.Q(('is_suspended', False), models.Q(('ended_on__isnull', False), ('met_by', None)), _connector='OR'), name='wait_suspended_since_a_day')],
             },
         ),

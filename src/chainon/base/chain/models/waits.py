@@ -76,6 +76,9 @@ class Wait(models.Model):
             models.Index(
                 fields=["scope", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_scope"
             ),
+            models.Index(
+                fields=["territory", "ended_on"], condition=models.Q(met_by__isnull=False), name="wait_met_by_day"
+            ),
         ]
 
     def __str__(self) -> str:
