@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from .charts import CompositionRow, PairRow
 from .maps import MapShape
+from .rings import Ring
 
 PEOPLE = 1703
 SEATS = 111
@@ -126,6 +127,17 @@ def links() -> list[dict[str, str]]:
     ]
 
 
+def rings() -> list[Ring]:
+    return [
+        Ring("214", _("Paroles"), _("38 ce mois-ci"), url="#anneaux"),
+        Ring("61", _("Débats"), ""),
+        Ring("27", _("Décisions"), _("9 en retard"), "late", "#anneaux", "#anneaux"),
+        Ring("", _("Liste figée"), "25 novembre 2026"),
+        Ring("", _("Tirage en public"), "2 décembre 2026", "current"),
+        Ring("0", _("Leçons"), "", "to-come"),
+    ]
+
+
 def context() -> dict[str, Any]:
     return {
         "people": PEOPLE,
@@ -142,6 +154,7 @@ def context() -> dict[str, Any]:
         "chances": chances(),
         "shapes": shapes(),
         "links": links(),
+        "rings": rings(),
         "written": written(),
         "tags": [
             ("kept", _("tenu")),

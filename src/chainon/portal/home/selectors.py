@@ -16,22 +16,13 @@ from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.ui import typography
+from chainon.base.ui.rings import Ring
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.volunteers.models import Volunteer, VolunteerList
 from chainon.governance.volunteers.rules import may_enrol
 
 DRAWS, RECENT = 4, 12
 VOLUNTEERS = "frozen__terms__volunteers"
-
-
-@dataclass(frozen=True)
-class Ring:
-    """A link of the chain. `state`: done, current or to-come; `value` stands in the ring, a tick where it is empty."""
-
-    value: str
-    label: str
-    detail: str
-    state: str = "done"
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,8 @@ from chainon.base.chain.selectors import StageCount, Turn, counts_by_stage, turn
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Territory
 from chainon.base.ui import typography
+from chainon.base.ui.rings import Ring
 from chainon.commitments.commitments.models import Commitment, Outcome
-
-from .selectors import Ring
 
 TURNS, KEPT = 3, 3
 

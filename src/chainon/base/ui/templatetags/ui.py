@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from chainon.base.ui import charts, maps, typography
 from chainon.base.ui import prose as written
 from chainon.base.ui.differences import Piece
+from chainon.base.ui.rings import Ring
 
 register = template.Library()
 
@@ -213,6 +214,12 @@ def _link(link: Any) -> dict[str, Any]:
 
 
 # --- pictures
+
+
+@register.inclusion_tag("ui/parts/rings.html", name="rings")
+def rings_of(rings: Iterable[Ring]) -> dict[str, Any]:
+    """The links of a chain and how many are at each. The page links `ui/rings.css`."""
+    return {"rings": rings}
 
 
 @register.inclusion_tag("ui/parts/composition.html")
