@@ -8,6 +8,7 @@ from chainon.methods import deadlines
 from .models import Delay, Pause, Relation
 
 USUAL_DAYS = {
+    Relation.SYNTHESIS: 30,
     Relation.ANSWER: 60,
     Relation.COMMITMENT: 30,
     Relation.UPDATE: 90,

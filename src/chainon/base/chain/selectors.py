@@ -210,6 +210,7 @@ class StageCount:
 
 LEADS_TO = {
     Relation.CARRIED: Stage.DELIBERATION,
+    Relation.SYNTHESIS: Stage.DELIBERATION,
     Relation.ANSWER: Stage.DECISION,
     Relation.REPLY: Stage.DECISION,
     Relation.DECISION: Stage.DECISION,

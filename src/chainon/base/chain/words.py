@@ -27,6 +27,7 @@ class ThreadRow:
 
 
 EXPECTED = {
+    Relation.SYNTHESIS: gettext_lazy("Une synthèse est attendue"),
     Relation.ANSWER: gettext_lazy("Une réponse est attendue"),
     Relation.REPLY: gettext_lazy("On attend leur réponse"),
     Relation.DECISION: gettext_lazy("Une décision est attendue"),
@@ -36,6 +37,7 @@ EXPECTED = {
     Relation.LESSON: gettext_lazy("On attend ce qu’il faut en retenir"),
 }
 AFTERWARDS = {
+    Relation.SYNTHESIS: gettext_lazy("Ensuite : la porter à qui décide"),
     Relation.ANSWER: gettext_lazy("Ensuite : un engagement et une date, si la réponse est oui"),
     Relation.DECISION: gettext_lazy("Ensuite : un engagement, avec une date"),
     Relation.COMMITMENT: gettext_lazy("Ensuite : ce qui a été fait, à vérifier sur place"),

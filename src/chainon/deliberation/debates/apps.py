@@ -14,6 +14,7 @@ class DebatesConfig(AppConfig):
         from chainon.base.chain.kinds import register_kind
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
+        from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
         from chainon.governance.bodies.cards import register_body_card, register_next_step
         from chainon.territory.places.converters import HandleConverter
@@ -30,6 +31,7 @@ class DebatesConfig(AppConfig):
         register_next_steps(40, cards.next_steps)
         register_body_card(40, cards.body_card)
         register_next_step(60, cards.body_step)
+        register_periodic("syntheses", services.expect_syntheses)
         register_export("débats", selectors.own_words)
         register_erasure("debates", services.forget_author)
 

@@ -51,6 +51,10 @@ class DebateQuerySet(models.QuerySet["Debate"]):
     def of(self, territory: Scope) -> DebateQuerySet:
         return self.filter(node__territory=territory.root)
 
+    def unsummed(self, today: date) -> DebateQuerySet:
+        """Their day is past, and nobody has said yet what came out of them."""
+        return self.filter(until_on__lt=today, version=0, closed_at=None)
+
 
 class Debate(models.Model):
     """A question, on something of the chain (`source`) or asked by a body. `serves`: what it will be used for.

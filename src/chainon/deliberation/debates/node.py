@@ -25,7 +25,7 @@ def node_fields(debate: Debate) -> NodeFields:
         stage=Stage.DELIBERATION,
         title=debate.question,
         said=Truncator(plain(debate.background or debate.serves)).chars(EXCERPT),
-        who=debate.body.name if debate.body is not None else TEAM,
+        who=who_animates(debate),
         state="" if debate.state == State.OPEN else debate.state,
         body=debate.body.scope if debate.body is not None else None,
         theme=debate.theme,
@@ -33,6 +33,10 @@ def node_fields(debate: Debate) -> NodeFields:
         changed_at=debate.changed_at,
         is_public=True,
     )
+
+
+def who_animates(debate: Debate) -> str:
+    return debate.body.name if debate.body is not None else TEAM
 
 
 def in_words(who: str) -> str:

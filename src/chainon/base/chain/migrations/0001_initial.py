@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Link',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('carried', 'porté plus loin'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
+                ('relation', models.CharField(choices=[('carried', 'porté plus loin'), ('synthesis', 'une synthèse'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
                 ('why', models.CharField(blank=True, max_length=300)),
                 ('made_at', models.DateTimeField()),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_out', to='chain.node')),
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', chainon.base.scopes.public_id.PublicIdField(default=chainon.base.scopes.public_id.new_public_id, editable=False, max_length=16, unique=True)),
-                ('expects', models.CharField(choices=[('carried', 'porté plus loin'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
+                ('expects', models.CharField(choices=[('carried', 'porté plus loin'), ('synthesis', 'une synthèse'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
                 ('whose', models.CharField(max_length=160)),
                 ('whose_key', models.CharField(max_length=40)),
                 ('since_on', models.DateField()),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             name='Delay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('expects', models.CharField(choices=[('carried', 'porté plus loin'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
+                ('expects', models.CharField(choices=[('carried', 'porté plus loin'), ('synthesis', 'une synthèse'), ('answer', 'une réponse'), ('reply', 'la réponse d’un tiers'), ('decision', 'une décision'), ('commitment', 'un engagement'), ('update', 'des nouvelles'), ('effect', 'ce que cela a changé'), ('lesson', 'une leçon'), ('merged', 'réuni avec')], max_length=12)),
                 ('days', models.PositiveSmallIntegerField()),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delays', to='scopes.scope')),
             ],

@@ -27,6 +27,7 @@ class Relation(models.TextChoices):
     """How what comes later came out of what was before; also what is expected next while it is missing."""
 
     CARRIED = "carried", _("porté plus loin")
+    SYNTHESIS = "synthesis", _("une synthèse")
     ANSWER = "answer", _("une réponse")
     REPLY = "reply", _("la réponse d’un tiers")
     DECISION = "decision", _("une décision")

@@ -6,13 +6,14 @@ from .leaving import forget_author
 from .moderated import show_on_appeal, strike_words
 from .opening import open_debate
 from .reviewing import hide_argument, publish_argument
-from .summing_up import close_debate, publish_synthesis, take_position
+from .summing_up import close_debate, expect_syntheses, publish_synthesis, take_position
 
 __all__ = [
     "SideWords",
     "argue",
     "close_debate",
     "enter_argument",
+    "expect_syntheses",
     "forget_author",
     "hide_argument",
     "mark_useful",

@@ -10,11 +10,31 @@ from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.chain.models import Relation
+from chainon.base.chain.services import end_wait, expect
+from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Unavailable
 from chainon.deliberation.debates import letters, rules, selectors, verbs
 from chainon.deliberation.debates.models import Debate, Position, Synthesis
+from chainon.deliberation.debates.node import who_animates
 
 from .holding import changed, keep_line, locked
+
+
+def expect_syntheses() -> int:
+    """Periodic: from the day after its last, a debate waits in public for its synthesis. Returns how many began to."""
+    begun = 0
+    for territory in Territory.objects.select_related("scope"):
+        silent = Debate.objects.of(territory.scope).unsummed(clock.today(territory.time_zone))
+        for debate in silent.exclude(node__waits__expects=Relation.SYNTHESIS).select_related("node", "body__scope"):
+            expect(
+                node=debate.node,
+                expects=Relation.SYNTHESIS,
+                whose=who_animates(debate),
+                whose_key=f"debate-{debate.public_id}",
+            )
+            begun += 1
+    return begun
 
 
 @transaction.atomic
@@ -28,6 +48,8 @@ def publish_synthesis(
     if known := Synthesis.objects.filter(entry=entry).first():
         return known
     rules.may_sum_up(by, debate).require()
+    for wait in debate.node.waits.pending().filter(expects=Relation.SYNTHESIS):
+        end_wait(wait=wait)
     debate.version += 1
     synthesis = Synthesis.objects.create(
         debate=debate,

@@ -14,6 +14,8 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.services import erase_account
 from chainon.base.chain.kinds import url_of
+from chainon.base.chain.models import Relation
+from chainon.base.chain.selectors import turns_of
 from chainon.base.chain.services import differences, publish
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
@@ -38,6 +40,17 @@ def filled(**changes: str) -> dict[str, str]:
 
 def verbs() -> list[str]:
     return list(Line.objects.filter(verb__startswith="debate.").order_by("number").values_list("verb", flat=True))
+
+
+def test_a_debate_past_its_day_waits_in_public_for_its_synthesis(bruno: User, proposal: Proposal) -> None:
+    debate = opened(bruno, proposal.node, until_on=clock.today() + timedelta(days=3))
+    assert services.expect_syntheses() == 0, "one may still speak"
+    with clock.at(clock.now() + timedelta(days=4)):
+        assert (services.expect_syntheses(), services.expect_syntheses()) == (1, 0)
+        turn = turns_of(debate.node)[0]
+        assert (turn.expects, turn.whose, turn.days) == (Relation.SYNTHESIS, "L’équipe d’animation", 30)
+        summed_up(debate, bruno)
+        assert turns_of(debate.node) == [] and services.expect_syntheses() == 0
 
 
 def test_the_synthesis_is_approved_or_contested_by_those_who_spoke(
