@@ -6,11 +6,13 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 
 
 def binaries() -> Path | None:
@@ -22,29 +24,47 @@ def binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str]:
-    """Yields the DATABASE_URL of an empty server; PostgreSQL refuses to run as root, so root lends it to `nobody`."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """Yields the DATABASE_URL of an empty server; PostgreSQL refuses to run as root, so root lends it to `nobody`.
+
+    `durable`: it waits for the disk at each commit, as in production; tests have no use for it.
+    """
     found = binaries()
     if found is None:
         raise RuntimeError("The PostgreSQL binaries of the development environment are missing.")
     folder = Path(tempfile.mkdtemp(prefix="chainon-pg-"))
     account = "nobody" if os.geteuid() == 0 else None
-    if account:
-        found = _copy_for(account, found, folder)
     data = folder / "data"
 
     def run(program: str, *args: str) -> None:
         command = [str(found / program), *args]
         subprocess.run(command, user=account, check=True, cwd=folder, env=_environment(), stdout=subprocess.DEVNULL)
 
-    run("initdb", "-D", str(data), "-U", "chainon", "-A", "trust", "-E", "UTF8", "--locale=C")
-    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"
-    run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", settings, "-w", "start")
-    try:
+    with contextlib.ExitStack() as ending, _ended_by_signals():
+        ending.callback(shutil.rmtree, folder, ignore_errors=True)
+        if account:
+            found = _copy_for(account, found, folder)
+        run("initdb", "-D", str(data), "-U", "chainon", "-A", "trust", "-E", "UTF8", "--locale=C")
+        kept = "on" if durable else "off"
+        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={kept} -c max_connections=40"
+        ending.callback(run, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+        run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", settings, "-w", "start")
         yield f"postgres://chainon@/postgres?host={folder}"
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Told to stop (by `timeout`, by whoever closes the terminal), what is open here is closed and removed."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    usual = {number: signal.signal(number, leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
     finally:
-        run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        for number, handler in usual.items():
+            signal.signal(number, handler)
 
 
 def _environment() -> dict[str, str]:

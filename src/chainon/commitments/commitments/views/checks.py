@@ -12,16 +12,14 @@ from django.views.decorators.http import require_http_methods
 from chainon.base.accounts.models import User
 from chainon.base.chain.fetching import account_of
 from chainon.base.chain.kinds import url_of
-from chainon.base.codes import count as count_attempt
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.slips.limits import count_miss, is_blocked
 from chainon.base.ui.posting import posted
 from chainon.commitments.commitments import rules, selectors, services
 from chainon.commitments.commitments.forms import CheckForm, CountForm
 from chainon.commitments.commitments.models import Commitment, Seen
 
 from .holding import commitment_with
-
-TRIES = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,11 +40,12 @@ def _is_kept(request: HttpRequest, commitment: Commitment, form: CheckForm, by: 
     if by is not None:
         services.check_promise(by=by, commitment=commitment, seen=seen)
         return True
-    if count_attempt(request, "promise-check") > TRIES:
+    if is_blocked(request):  # as when reading: only codes that open nothing count, a whole stairwell may answer at once
         form.add_error("code", _("Trop d’essais depuis cette connexion : revenez dans une heure."))
         return False
     mark = selectors.slip_mark(commitment.territory, form.cleaned_data["code"])
     if not mark:
+        count_miss(request)
         form.add_error("code", _("Ce code n’est pas celui d’un coupon d’ici : relisez-le, lettre par lettre."))
         return False
     services.check_by_slip(slip=mark, commitment=commitment, seen=seen)
