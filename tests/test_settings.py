@@ -180,6 +180,23 @@ def test_a_number_is_a_whole_number(name: str, value: str, monkeypatch: pytest.M
         environment.whole_number(name, least=1)
 
 
+@pytest.mark.parametrize(
+    ("url", "port", "wears"),
+    [
+        ("smtps://compte:mot@serveur", 465, (True, False)),
+        ("smtp://serveur", 587, (False, True)),
+        ("smtp://localhost", 25, (False, False)),
+        ("smtp://127.0.0.1:2525", 2525, (False, False)),
+    ],
+)
+def test_mail_travels_under_cover_save_within_the_machine(
+    monkeypatch: pytest.MonkeyPatch, url: str, port: int, wears: tuple[bool, bool]
+) -> None:
+    monkeypatch.setenv("CHAINON_MAIL_URL", url)
+    server = environment.mail_server()
+    assert server is not None and (server.port, (server.use_ssl, server.use_tls)) == (port, wears)
+
+
 def everything_read(folder: Path) -> tuple[object, ...]:
     return (
         environment.home(),

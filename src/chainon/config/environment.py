@@ -168,7 +168,8 @@ class MailServer:
 def mail_server() -> MailServer | None:
     """Where mail goes out, from CHAINON_MAIL_URL (smtp://user:password@host:port, smtps://…).
 
-    None when it is empty: nothing leaves, mails stay readable in the outbox.
+    To a server of this very machine nothing travels: smtp:// goes without TLS, to port 25. None when it is empty:
+    nothing leaves, mails stay readable in the outbox.
     """
     url = text("CHAINON_MAIL_URL")
     if not url:
@@ -176,11 +177,13 @@ def mail_server() -> MailServer | None:
     parts = _parts("CHAINON_MAIL_URL", url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise SettingError("CHAINON_MAIL_URL doit ressembler à smtps://compte:motdepasse@serveur:465.")
+    is_here = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    usual = 465 if parts.scheme == "smtps" else 25 if is_here else 587
     return MailServer(
         host=parts.hostname,
-        port=parts.port or (465 if parts.scheme == "smtps" else 587),
+        port=parts.port or usual,
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
         use_ssl=parts.scheme == "smtps",
-        use_tls=parts.scheme == "smtp",
+        use_tls=parts.scheme == "smtp" and not is_here,
     )

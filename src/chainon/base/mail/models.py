@@ -13,12 +13,15 @@ class State(models.TextChoices):
 
 
 class Mail(models.Model):
+    """`held_until`: somebody is sending it, and until then nobody else does."""
+
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, db_index=True)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
 

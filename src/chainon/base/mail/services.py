@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chainon.base import clock
 
@@ -18,6 +17,8 @@ from . import rules
 from .models import Mail, State
 
 MAX_ATTEMPTS = 6
+HELD = timedelta(minutes=5)
+"""Longer than any conversation with a mail server, each of whose answers is awaited for twenty seconds at most."""
 
 
 def post(*, to: str, subject: str, body: str) -> Mail:
@@ -48,15 +49,17 @@ def keep_waiting() -> int:
 def send_waiting(limit: int = 50) -> int:
     """Send what waits; a failure waits longer each time and gives up after six. Returns how many left.
 
+    A mail is held first, in a transaction of its own: a mail server that is slow to answer keeps nobody from writing.
+    Whoever dies with a mail in hand leaves it held for five minutes; then it leaves again, under the same Message-ID.
+    So none is lost, and one that the server took in the very instant of the death comes twice under one identifier.
+
     The words of a sent mail are not kept here: codes and links must not be readable in the outbox.
     """
-    sent = 0
-    for pk in list(_due().values_list("pk", flat=True)[:limit]):
-        with transaction.atomic():
-            mail = _due().select_for_update(skip_locked=True, of=("self",), no_key=True).filter(pk=pk).first()
-            if mail is not None:
-                sent += _send(mail)
-    return sent
+    if not settings.CHAINON_SENDS_MAIL:
+        keep_waiting()
+        return 0
+    held = (_hold(pk) for pk in list(_due().values_list("pk", flat=True)[:limit]))
+    return sum(_send(mail) for mail in held if mail is not None)
 
 
 @transaction.atomic
@@ -67,8 +70,8 @@ def retry_failed(*, by: Any) -> int:
 
 
 def _due() -> QuerySet[Mail]:
-    waiting = Mail.objects.filter(state=State.WAITING)
     now = clock.now()
+    waiting = Mail.objects.filter(Q(held_until=None) | Q(held_until__lte=now), state=State.WAITING)
     due = waiting.filter(attempts=0)
     for attempts in range(1, MAX_ATTEMPTS):
         pause = timedelta(minutes=5**attempts / 5)
@@ -76,19 +79,27 @@ def _due() -> QuerySet[Mail]:
     return due.order_by("pk")
 
 
+@transaction.atomic
+def _hold(pk: int) -> Mail | None:
+    """The mail, which is this process's to send; None when another took it."""
+    mail = _due().select_for_update(skip_locked=True, of=("self",), no_key=True).filter(pk=pk).first()
+    if mail is not None:
+        mail.held_until = clock.now() + HELD
+        mail.save(update_fields=["held_until"])
+    return mail
+
+
 def _send(mail: Mail) -> int:
-    mail.attempts += 1
-    if not settings.CHAINON_SENDS_MAIL:
-        mail.state = State.KEPT
-    else:
-        message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
-        message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
-        try:
-            get_connection(settings.CHAINON_MAIL_TRANSPORT).send_messages([message])
-            mail.state, mail.sent_at, mail.last_error, mail.body = State.SENT, clock.now(), "", ""
-        except (smtplib.SMTPException, OSError) as error:
-            mail.last_error = str(error)[:300]
-            if mail.attempts >= MAX_ATTEMPTS:
-                mail.state = State.FAILED
-    mail.save()
-    return int(mail.state == State.SENT)
+    """The conversation with the server, outside any transaction; then what became of the mail."""
+    message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
+    message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
+    became: dict[str, Any] = {"attempts": mail.attempts + 1, "held_until": None}
+    try:
+        get_connection(settings.CHAINON_MAIL_TRANSPORT).send_messages([message])
+        became |= {"state": State.SENT, "sent_at": clock.now(), "last_error": "", "body": ""}
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one mail, the next ones leave
+        became["last_error"] = str(error)[:300] or type(error).__name__
+        if became["attempts"] >= MAX_ATTEMPTS:
+            became["state"] = State.FAILED
+    Mail.objects.filter(pk=mail.pk).update(**became)  # of an address forgotten meanwhile, nothing comes back
+    return int(became.get("state") == State.SENT)

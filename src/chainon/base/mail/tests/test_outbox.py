@@ -75,3 +75,48 @@ def test_without_a_mail_server_mails_are_kept_here(settings: Any) -> None:
     services.post(to="amina@example.org", subject="Bonjour", body="…")
     services.send_waiting()
     assert Mail.objects.get().state == State.KEPT
+
+
+def test_who_dies_with_a_mail_in_hand_leaves_it_to_the_next_one(transport: Transport) -> None:
+    class Death(BaseException):
+        pass
+
+    def die(messages: list[Any]) -> int:
+        raise Death
+
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Death):
+        patch.setattr(transport, "send_messages", die)
+        services.send_waiting()
+    assert services.send_waiting() == 0, "somebody may still be sending it"
+    with clock.at(clock.now() + services.HELD):
+        assert services.send_waiting() == 1 and services.send_waiting() == 0
+    (sent,) = transport.sent
+    assert sent.extra_headers["Message-ID"].startswith(f"<chainon-{Mail.objects.get().pk}@")
+
+
+def test_one_mail_that_cannot_be_written_keeps_no_other_from_leaving(transport: Transport) -> None:
+    def choke(messages: list[Any]) -> int:
+        if messages[0].to == ["amina@example.org"]:
+            raise UnicodeEncodeError("ascii", "é", 0, 1, "…")
+        transport.sent += messages
+        return 1
+
+    for to in ("amina@example.org", "bruno@example.org"):
+        services.post(to=to, subject="Bonjour", body="…")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "send_messages", choke)
+        assert services.send_waiting() == 1
+    assert [mail.to for mail in transport.sent] == [["bruno@example.org"]]
+    assert "ascii" in Mail.objects.get(to="amina@example.org").last_error
+
+
+def test_what_is_forgotten_while_it_leaves_does_not_come_back(transport: Transport) -> None:
+    def forget(messages: list[Any]) -> int:
+        return services.forget(to="amina@example.org")
+
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "send_messages", forget)
+        services.send_waiting()
+    assert not Mail.objects.exists()
