@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.management import get_commands
 
+from chainon.config.commands import main
 from chainon.config.environment import VARIABLES
 
 from .house import ROOT
@@ -32,3 +33,8 @@ def test_every_command_of_ours_is_named() -> None:
     ours = {name for name, app in get_commands().items() if app.startswith("chainon.")} - INTERNAL
     assert {"journal", "outbox", "tick"} <= ours
     assert not [name for name in ours if f"`chainon {name}" not in PAGE]
+
+
+def test_asking_for_help_starts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (main(["run", "--help"]), main(["run", "--port=9"])) == (0, 2)
+    assert "CHAINON_URL" in capsys.readouterr().out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -39,6 +39,7 @@ def node_kinds() -> Iterator[SearchKind]:
         yield SearchKind(kind.name, kind.label, partial(_everything, kind))
 
 
-def _everything(kind: NodeKind) -> Iterator[Found]:
-    for thing in kind.objects().iterator(500):
+def _everything(kind: NodeKind, keys: Collection[str] | None = None) -> Iterator[Found]:
+    things = kind.objects() if keys is None else kind.objects().filter(node__public_id__in=keys)
+    for thing in things.iterator(500):
         yield found_of(thing, kind.fields(thing))

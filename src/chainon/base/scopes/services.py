@@ -19,6 +19,14 @@ class TerritoryCreated:
     territory: Territory
 
 
+@dataclass(frozen=True)
+class ScopeRenamed:
+    """Told inside the transaction: what bore the name `before` bears another."""
+
+    scope: Scope
+    before: str
+
+
 @transaction.atomic
 def create_territory(*, name: str, host: str = "", is_demonstration: bool = False) -> Territory:
     scope = _create(kind=Kind.TERRITORY, parent=None, label=name)
@@ -35,8 +43,10 @@ def create_scope(*, kind: Kind, parent: Scope, label: str) -> Scope:
 
 @transaction.atomic
 def rename_scope(*, scope: Scope, label: str) -> None:
-    scope.label = label
+    before, scope.label = scope.label, label
     scope.save(update_fields=["label"])
+    if before != label:
+        emit(ScopeRenamed(scope, before))
 
 
 def touch_everywhere() -> None:

@@ -7,9 +7,14 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
+        from chainon.base.scopes.emitting import subscribe
+        from chainon.base.scopes.services import ScopeRenamed
         from chainon.base.ui.menu import register_search
 
+        from .services import find_by_new_name
+
         register_search("search:find", visible=_has_territory)
+        subscribe(ScopeRenamed, find_by_new_name)
 
 
 def _has_territory(request: HttpRequest) -> bool:

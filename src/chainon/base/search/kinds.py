@@ -33,11 +33,11 @@ class Found:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """`everything()` gives each thing of the kind, public or not: what `chainon search check` compares."""
+    """`everything()`: each thing of the kind, public or not (`chainon search check` compares); with keys, them."""
 
     name: str
     label: str | Promise
-    everything: Callable[[], Iterator[Found]]
+    everything: Callable[..., Iterator[Found]]
 
 
 Kinds = Callable[[], Iterable[SearchKind]]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django_tasks import task
 
 from chainon.base.scopes.models import Scope
-from chainon.base.scopes.services import touch
+from chainon.base.scopes.services import ScopeRenamed, touch
 
 from .analysis import bare_of, ends, read
 from .index import kind_tag, territory_tag
@@ -73,6 +74,24 @@ def entry_of(found: Found) -> SearchEntry:
         body_terms=reading.body,
         tags=f"{territory_tag(territory.pk)} {kind_tag(found.kind)}",
     )
+
+
+def find_by_new_name(event: ScopeRenamed) -> None:
+    """What is found by the name of its place, its body, its process: read again, in the background."""
+    find_again.enqueue(event.scope.root.pk, event.before)
+
+
+@task()
+def find_again(territory: int, words: str) -> None:
+    """What was kept with these words says what its thing says now. Twice is once."""
+    named = Q(about__contains=words) | Q(text__contains=words) | Q(who__contains=words)
+    keys: dict[str, list[str]] = defaultdict(list)
+    for kind, key in SearchEntry.objects.filter(named, territory=territory).values_list("kind", "key"):
+        keys[kind].append(key)
+    for kind, concerned in keys.items():
+        for start in range(0, len(concerned), AT_ONCE):
+            for found in search_kinds()[kind].everything(concerned[start : start + AT_ONCE]):
+                put(found)
 
 
 @dataclass(frozen=True)

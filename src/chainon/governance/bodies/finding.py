@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +30,9 @@ def found_of(body: Body) -> Found:
     )
 
 
-def _everything() -> Iterator[Found]:
-    return map(found_of, Body.objects.select_related("scope__parent", "scope__territory").iterator(500))
+def _everything(keys: Collection[str] | None = None) -> Iterator[Found]:
+    bodies = Body.objects.select_related("scope__parent", "scope__territory")
+    return map(found_of, (bodies if keys is None else bodies.filter(public_id__in=keys)).iterator(500))
 
 
 BODIES = SearchKind(KIND, _("instance"), _everything)

@@ -54,6 +54,12 @@ def decision_fields(outcome: Outcome) -> NodeFields:
     )
 
 
+def gathering_words(gathering: Gathering) -> str:
+    """What the search reads: what it was for, what was decided, what stayed apart."""
+    said = gathering.outcomes.standing().values_list("text", flat=True)
+    return " ".join(plain(each) for each in (gathering.purpose, gathering.minutes, *said) if each)
+
+
 def all_gatherings() -> QuerySet[Gathering]:
     return Gathering.objects.select_related("node", "scope", "body__scope")
 
@@ -69,6 +75,7 @@ GATHERING_KIND = NodeKind(
     fields=gathering_fields,
     objects=all_gatherings,
     url_name="gatherings:gathering_page",
+    words=gathering_words,
     states={CANCELLED: _("annulée")},
 )
 DECISION_KIND = NodeKind(

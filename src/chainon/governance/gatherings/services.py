@@ -150,9 +150,9 @@ def tell(*, by: By, gathering: Gathering, account: Account) -> Gathering:
         setattr(gathering, name, getattr(account, name))
     gathering.present = account.total
     gathering.save()
-    publish(gathering)
     _write_outcomes(gathering, OutcomeKind.DISAGREEMENT, account.disagreements)
     _write_outcomes(gathering, OutcomeKind.DECISION, account.decisions)
+    publish(gathering)
     fingerprint = hashlib.sha256(account.minutes.encode()).hexdigest()
     _record(verbs.TOLD, gathering, by, decisions=len(account.decisions), sha256=fingerprint)
     return gathering

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +30,10 @@ def found_of(place: Place) -> Found:
     )
 
 
-def _everything() -> Iterator[Found]:
+def _everything(keys: Collection[str] | None = None) -> Iterator[Found]:
     places = Place.objects.select_related("scope__parent", "scope__territory").defer("outline", "sketch")
+    if keys is not None:
+        places = places.filter(scope__public_id__in=keys)
     return map(found_of, places.iterator(500))
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,7 +21,10 @@ def things(monkeypatch: pytest.MonkeyPatch) -> dict[str, Found]:
     kept: dict[str, Found] = {}
 
     def of(kind: str) -> SearchKind:
-        return SearchKind(kind, f"{kind}e", lambda: iter([each for each in kept.values() if each.kind == kind]))
+        def everything(keys: Collection[str] | None = None) -> Iterator[Found]:
+            return (each for each in kept.values() if each.kind == kind and (keys is None or each.key in keys))
+
+        return SearchKind(kind, f"{kind}e", everything)
 
     monkeypatch.setattr(kinds, "_sources", [lambda: (of("chos"), of("affair"))])
     return kept
