@@ -189,7 +189,7 @@ class ReplyForm(forms.Form):
 class WriteForm(EntryForm):
     """`mailboxes`: where there is a guarantor to read it; asked only when there is a choice."""
 
-    scope = PickField(label=_("À quel garant ?"), required=True)
+    scope = PickField(label=_("À quel garant ?"), required=True)
     text = forms.CharField(label=_("Votre message"), max_length=4000, widget=_area(8))
     email = forms.EmailField(
         label=_("Votre adresse électronique, si vous en avez une"),

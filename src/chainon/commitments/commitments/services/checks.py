@@ -15,7 +15,7 @@ from chainon.base.scopes.verdict import Unavailable
 from chainon.commitments.commitments import rules, verbs
 from chainon.commitments.commitments.models import Check, Commitment, CountedCheck, Seen
 
-from .keeping import locked, note
+from .keeping import locked, note, tell_followers
 
 
 @transaction.atomic
@@ -63,6 +63,7 @@ def record_count(
     counted = CountedCheck.objects.create(
         commitment=commitment, where=where, counted_on=counted_on, entered_by=by, entered_at=clock.now(), **numbers
     )
+    tell_followers(commitment)
     note(verbs.COUNTED, commitment, by, day=counted_on, **numbers)
     return counted
 

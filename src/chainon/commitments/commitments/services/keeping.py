@@ -9,7 +9,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain.calendar import days_for, pauses_of, zone_of
 from chainon.base.chain.models import Relation
-from chainon.base.chain.services import end_wait, expect
+from chainon.base.chain.services import end_wait, expect, publish
 from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
 from chainon.base.mail.services import post
@@ -45,6 +45,13 @@ def wait_for_news(commitment: Commitment) -> None:
         whose_key=commitment.owner_key,
         days=min(usual, left) if left > 0 else usual,
     )
+
+
+def tell_followers(commitment: Commitment) -> None:
+    """Something that those who follow the promise want to know."""
+    commitment.changed_at = clock.now()
+    commitment.save()
+    publish(commitment)
 
 
 def note(verb: Verb, commitment: Commitment, by: User | None, **payload: object) -> None:

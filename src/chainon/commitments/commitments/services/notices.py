@@ -9,12 +9,11 @@ from chainon.base import clock
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain.calendar import pauses_of, zone_of
-from chainon.base.chain.services import publish
 from chainon.commitments.commitments import rules, verbs
 from chainon.commitments.commitments.models import Commitment, Notice, Outcome, Update, UpdateKind
 from chainon.methods.deadlines import due_on
 
-from .keeping import locked, note, wait_for_news, write_to_owner
+from .keeping import locked, note, tell_followers, wait_for_news, write_to_owner
 from .news import end
 
 NOTICE_DAYS = 7
@@ -38,6 +37,7 @@ def announce_not_kept(*, by: User, commitment: Commitment, reason: str) -> Notic
         announced_at=clock.now(),
         may_say_on=due_on(today, NOTICE_DAYS, pauses_of(territory)),
     )
+    tell_followers(commitment)
     write_to_owner("notice", commitment, notice=notice)
     note(verbs.NOTICE_GIVEN, commitment, by, notice=notice.public_id, day=notice.may_say_on)
     return notice
@@ -52,9 +52,7 @@ def reply_to_notice(*, notice: Notice, text: str, signed_by: str) -> Notice:
     rules.may_reply(notice).require()
     notice.reply, notice.reply_signed_by, notice.replied_at = text, signed_by, clock.now()
     notice.save(update_fields=["reply", "reply_signed_by", "replied_at"])
-    commitment.changed_at = clock.now()
-    commitment.save(update_fields=["changed_at"])
-    publish(commitment)
+    tell_followers(commitment)
     note(verbs.REPLIED, commitment, None, notice=notice.public_id)
     return notice
 
@@ -79,9 +77,7 @@ def say_not_kept(*, by: User, notice: Notice) -> Update:
         entered_by=by,
     )
     end(commitment, Outcome.NOT_KEPT, today)
-    commitment.changed_at = clock.now()
-    commitment.save()
-    publish(commitment)
+    tell_followers(commitment)
     wait_for_news(commitment)
     note(verbs.SAID_NOT_KEPT, commitment, by, notice=notice.public_id)
     return update
@@ -94,6 +90,7 @@ def withdraw_notice(*, by: User, notice: Notice, reason: str) -> None:
     rules.may_withdraw_notice(by, notice).require()
     notice.withdrawn_at, notice.withdrawn_for = clock.now(), reason
     notice.save(update_fields=["withdrawn_at", "withdrawn_for"])
+    tell_followers(commitment)
     note(verbs.NOTICE_WITHDRAWN, commitment, by, notice=notice.public_id)
 
 

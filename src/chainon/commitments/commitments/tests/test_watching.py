@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -160,3 +160,24 @@ def test_people_asked_on_the_spot_are_counted_with_the_place_and_the_day(promise
         with pytest.raises(Unavailable, match="combien"):
             services.record_count(by=amina, commitment=promise, **{**count, "yes": 0, "partly": 0, "no": 0})
     assert Line.objects.filter(verb="commitment.counted").count() == 1
+
+
+def test_followers_hear_of_a_notice_of_its_end_and_of_a_count(
+    promise: Commitment, chantal: User, amina: User, bruno: User
+) -> None:
+    def heard() -> datetime:
+        promise.refresh_from_db()
+        promise.node.refresh_from_db()
+        assert promise.node.changed_at == promise.changed_at and not list(differences())
+        return promise.changed_at
+
+    with clock.at(JUNE):
+        notice = services.announce_not_kept(by=chantal, commitment=promise, reason=REASON)
+        assert heard() == JUNE
+    with clock.at(LATER):
+        services.withdraw_notice(by=bruno, notice=notice, reason="Les travaux ont commencé.")
+        assert heard() == LATER
+    with clock.at(LATER + timedelta(hours=1)):
+        count = {"where": "Marché", "counted_on": LATER.date(), "yes": 7, "partly": 6, "no": 9}
+        services.record_count(by=amina, commitment=promise, **count)
+        assert heard() == LATER + timedelta(hours=1)
