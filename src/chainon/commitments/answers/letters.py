@@ -43,6 +43,19 @@ def to_sign(draft: Draft) -> None:
     _send("to_sign", draft.signer_email, context)
 
 
+def signed(draft: Draft, first: Handover) -> None:
+    """To whoever had it prepared: it is public, and after a yes the promise is theirs to write."""
+    territory = draft.answerer.territory
+    context = {
+        "draft": draft,
+        "first": first.node,
+        "territory": territory,
+        "address": links.full_address(first),
+        "days": days_for(territory, Relation.COMMITMENT),
+    }
+    _send("signed", draft.answerer.email, context)
+
+
 def _send(template: str, to: str, context: dict[str, object]) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(f"answers/mail/{template}.txt", context)

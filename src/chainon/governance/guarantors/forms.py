@@ -141,7 +141,12 @@ class ResignForm(forms.Form):
 
 
 class ActForm(EntryForm):
-    kind = forms.ChoiceField(label=_("Que voulez-vous faire ?"), choices=ActKind.choices, widget=forms.RadioSelect)
+    DOING = (
+        (ActKind.ALERT.value, _("Alerter")),
+        (ActKind.OPINION.value, _("Donner un avis")),
+        (ActKind.SUSPENSION.value, _("Demander une suspension")),
+    )
+    kind = forms.ChoiceField(label=_("Que voulez-vous faire ?"), choices=DOING, widget=forms.RadioSelect)
     instead_of = forms.ChoiceField(
         label=_("Vous agissez en suppléance : pourquoi ?"), choices=InsteadOf.choices, widget=forms.RadioSelect
     )

@@ -60,8 +60,8 @@ def send_draft(*, draft: Draft) -> Draft:
 
 @transaction.atomic
 def sign_draft(*, draft: Draft, **said: Any) -> Answer:
-    """By the signer's link: read, changed where they wish, signed; it is public from now on, and the signer's address
-    is forgotten. Raises `Refused`."""
+    """By the signer's link: read, changed where they wish, signed; it is public from now on, the signer's address is
+    forgotten, and whoever prepared it is told. Raises `Refused`."""
     touch(draft.answerer.territory)
     draft = Draft.objects.select_related("answerer").get(pk=draft.pk)
     rules.may_sign(draft).require()
@@ -69,4 +69,5 @@ def sign_draft(*, draft: Draft, **said: Any) -> Answer:
     draft.answer = answer_several(handovers=handovers, **said)
     draft.signer_email = ""
     draft.save(update_fields=["answer", "signer_email"])
+    letters.signed(draft, handovers[0])
     return draft.answer

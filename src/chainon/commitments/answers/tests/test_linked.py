@@ -145,6 +145,8 @@ def test_drafted_by_an_agent_signed_by_a_superior(handed: list[Handover]) -> Non
     public = plain(Client().get(f"/reponses/{answer.node.public_id}", follow=True).content)
     assert "Directeur" in public and "Nguyen" not in public and "Petit" not in public
     assert "déjà signée" in plain(Client().get(link[0]).content)
+    mail = Mail.objects.latest("pk")
+    assert mail.to == "parcs@example.org" and path.removesuffix("/brouillon") in mail.body and "oui" in mail.body
 
 
 def test_several_may_be_drafted_together(handed: list[Handover]) -> None:
