@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.chain.calendar import zone_of
 from chainon.base.scopes.models import Territory
 from chainon.base.ui.tests.browser import come_in
-from chainon.conftest import a_get_never_writes, chromium, new_page, territory
+from chainon.conftest import a_get_never_writes, chromium, client_of, new_page, territory
 from chainon.governance.guarantors.tests.making import appointed
 
-from ..people import client_of
 from .hands import Hands
 from .keyboard import Keyboard
 from .story import STORY, Story
@@ -25,7 +25,7 @@ from .story import STORY, Story
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["a_get_never_writes", "chromium", "new_page", "territory"]
+__all__ = ["a_get_never_writes", "chromium", "client_of", "new_page", "territory"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
@@ -46,7 +46,12 @@ def people(territory: Territory) -> dict[str, User]:
 
 @pytest.mark.parametrize("way", ["mouse", "without JavaScript", "keyboard"])
 def test_from_a_slip_to_a_promise_kept(
-    way: str, territory: Territory, people: dict[str, User], live_server: Any, new_page: Callable[..., Page]
+    way: str,
+    territory: Territory,
+    people: dict[str, User],
+    client_of: Callable[[User], Client],
+    live_server: Any,
+    new_page: Callable[..., Page],
 ) -> None:
     cache.clear()
     seats: dict[str, Hands] = {}
