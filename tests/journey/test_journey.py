@@ -44,26 +44,30 @@ def people(territory: Territory) -> dict[str, User]:
     return {"bruno": named["Bruno"], "chantal": named["Chantal"]}
 
 
+@pytest.fixture
+def screen_of(
+    people: dict[str, User], client_of: Callable[[User], Client], live_server: Any, new_page: Callable[..., Page]
+) -> Callable[..., Page]:
+    """A browser of one's own, on a phone or on a desk, with one's account where one has one."""
+
+    def opened(name: str, *, javascript: bool) -> Page:
+        page = new_page(java_script_enabled=javascript, viewport=PHONE if name in ON_A_PHONE else DESK)
+        if name in people:
+            come_in(page, live_server, client_of(people[name]))
+        return page
+
+    return opened
+
+
 @pytest.mark.parametrize("way", ["mouse", "without JavaScript", "keyboard"])
-def test_from_a_slip_to_a_promise_kept(
-    way: str,
-    territory: Territory,
-    people: dict[str, User],
-    client_of: Callable[[User], Client],
-    live_server: Any,
-    new_page: Callable[..., Page],
-) -> None:
+def test_from_a_slip_to_a_promise_kept(way: str, territory: Territory, screen_of: Callable[..., Page]) -> None:
     cache.clear()
+    hands = Keyboard if way == "keyboard" else Hands
     seats: dict[str, Hands] = {}
 
     def sit(name: str) -> Hands:
         if name not in seats:
-            page = new_page(
-                java_script_enabled=way != "without JavaScript", viewport=PHONE if name in ON_A_PHONE else DESK
-            )
-            if name in people:
-                come_in(page, live_server, client_of(people[name]))
-            seats[name] = Keyboard(page) if way == "keyboard" else Hands(page)
+            seats[name] = hands(screen_of(name, javascript=way != "without JavaScript"))
         return seats[name]
 
     told = Story(sit, clock.today(zone_of(territory.scope)))
