@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "chainon.portal.legal",
     "chainon.portal.start",
     "chainon.portal.watching",
+    "chainon.portal.desk",
     "chainon.portal.home",
     "chainon.demo",
 ]

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from chainon.base.scopes.models import Territory
 
 from . import letters
+from .landing import landing_of
 from .models import User
 
 MESSAGES: dict[str, str | Promise] = {
@@ -73,6 +74,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         text = message or MESSAGES.get(message_template)
         if text:
             messages.add_message(request, level, str(text))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return landing_of(request)
 
     def get_email_verification_redirect_url(self, email_address: object) -> str:
         return reverse("accounts:home")

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
-from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.models import Scope, ScopeQuerySet, Territory
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 
 from .keeping import kept_for
@@ -38,6 +38,16 @@ def has_role(by: By, *roles: Role, scope: Scope) -> bool:
 
 def roles_in(by: By, scope: Scope) -> frozenset[str]:
     return frozenset(role for path, role in held_by(by) if scope.path.startswith(path))
+
+
+def where_held(by: By, *roles: Role, territory: Scope) -> ScopeQuerySet:
+    """The scopes of a territory where `by` holds one of the roles, there or above: the queryset twin of `has_role`."""
+    paths = {path for path, role in held_by(by) if role in roles and path.startswith(territory.path)}
+    held = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
+    found = Scope.objects.none()
+    for path in sorted(held):
+        found |= Scope.objects.within(Scope(path=path))
+    return found
 
 
 def held_by(by: By) -> frozenset[tuple[str, str]]:

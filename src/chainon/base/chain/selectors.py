@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 
 from chainon.base import clock
 from chainon.base.scopes.models import Scope
@@ -126,6 +126,11 @@ def turns_of(node: Node) -> list[Turn]:
     return _turns(node.waits.open().order_by("due_on"), node.territory, {node.pk: node})
 
 
+def turns_from(territory: Scope, waits: Iterable[Wait]) -> list[Turn]:
+    """Of open waits read elsewhere with their nodes, in the order in which they are given."""
+    return _turns(waits, territory, None)
+
+
 def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn]]:
     """Whose turn it is on each of these nodes, what is due first comes first: in two queries whatever their number."""
     read = ("expects", "whose", "since_on", "due_on", "days", "node__kind", "node__public_id", "node__title")
@@ -188,12 +193,11 @@ class ToTell:
 
 def to_tell(territory: Scope, *, scope: Scope | None = None) -> list[ToTell]:
     """News not brought back yet to those who have no e-mail: what changed first comes first. For `may_tell_back`."""
-    waiting = Follow.objects.filter(node__territory=territory, node__latest__isnull=False, user=None, email="")
+    untold = Follow.objects.filter(node__territory=territory).untold()
     if scope is not None and scope != territory:
-        waiting = waiting.filter(node__scope__in=Scope.objects.within(scope))
+        untold = untold.filter(node__scope__in=Scope.objects.within(scope))
     found: dict[Node, list[Follow]] = defaultdict(list)
-    untold = waiting.filter(node__latest_at__gt=F("told_at")).select_related("node__scope", "node__territory")
-    for each in untold.order_by("node__latest_at", "pk"):
+    for each in untold.select_related("node__scope", "node__territory").order_by("node__latest_at", "pk"):
         found[each.node].append(each)
     return [ToTell(node, url_of(node), contacts) for node, contacts in found.items()]
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from chainon.base.chain.kinds import url_of
-from chainon.base.chain.models import Node
+from chainon.base.chain.models import Link, Node, Relation, Stage
 from chainon.base.chain.selectors import today
 from chainon.base.scopes.models import Scope
+from chainon.deliberation.debates.models import Debate
+from chainon.deliberation.proposals.models import Proposal
 
 from .links import path_of
 from .models import Answer, Answerer, Draft, Handover, Move, MoveKind
@@ -61,6 +64,24 @@ def answer_of(node: Node) -> Answer | None:
 def move_of(node: Node) -> Move | None:
     related = ("asked__scope__territory", "asked__territory", "handover__answerer", "reply__node", "node")
     return Move.objects.select_related(*related).filter(node=node).first()
+
+
+def to_hand_over(territory: Scope) -> QuerySet[Proposal]:
+    """Proposals to which nobody has to answer: never handed over, nor merged, nor debated now, nor in a step that still
+    collects. For the desk of the team."""
+    day = today(territory)
+    here = Handover.objects.filter(Q(ended_at=None) | Q(answer__isnull=False), node=OuterRef("node"))
+    merged = Link.objects.filter(relation=Relation.MERGED, source=OuterRef("node"))
+    debated = Debate.objects.filter(closed_at=None, source=OuterRef("node"))
+    words = Proposal.objects.of(territory).public().filter(withdrawn_at=None, node__reached__lt=Stage.DECISION)
+    words = words.filter(Q(step=None) | Q(step__last_on__lt=day))
+    return words.filter(~Exists(here), ~Exists(merged), ~Exists(debated))
+
+
+def answerers_at(territory: Scope, mailboxes: Iterable[str]) -> QuerySet[Answerer]:
+    """Those who are written to at one of these addresses, given in lower case."""
+    active = Answerer.objects.of(territory).active().alias(mailbox=Lower("email"))
+    return active.filter(mailbox__in=list(mailboxes))
 
 
 def open_handovers(node: Node) -> list[Handover]:

@@ -18,6 +18,8 @@ from chainon.governance.bodies.models import Body
 LEAST_PUBLISHED = 11
 """No smaller number of people is published (docs/decisions/004)."""
 USUAL_LENGTH = timedelta(hours=2)
+MINUTES_WITHIN = timedelta(days=8)
+"""After that the desk says that a gathering has no minutes yet."""
 
 
 class GatheringQuerySet(models.QuerySet["Gathering"]):
@@ -33,6 +35,10 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
 
     def held(self) -> GatheringQuerySet:
         return self.filter(cancelled_at=None)
+
+    def without_minutes(self, now: datetime) -> GatheringQuerySet:
+        """Held more than eight days ago, and nobody has told what was said."""
+        return self.held().filter(minutes_at=None, ends_at__lt=now - MINUTES_WITHIN)
 
 
 class Gathering(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,6 @@ from chainon.governance.bodies.models import Body
 from .models import LEAST_PUBLISHED, Gathering, GatheringQuerySet, Outcome
 
 PAGE = 30
-MINUTES_WITHIN = timedelta(days=8)
-"""After that the desk says that a gathering has no minutes yet."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def past_gatherings(
 
 def without_minutes(territory: Scope, limit: int = 20) -> list[GatheringRow]:
     """Held more than eight days ago, and nobody has told what was said: the oldest first."""
-    overdue = Gathering.objects.of(territory).held().filter(minutes_at=None, ends_at__lt=clock.now() - MINUTES_WITHIN)
+    overdue = Gathering.objects.of(territory).without_minutes(clock.now())
     return rows(overdue.order_by("ends_at", "pk"), territory, limit)
 
 

@@ -86,22 +86,13 @@ def changed_after_opening(territory: Scope, *, scope: Scope | None = None) -> li
 
 def steps_waiting(territory: Scope) -> list[Step]:
     """Steps of public processes whose first day came, and that have no published rule card."""
-    waiting = Step.objects.of(territory).filter(
-        published_at=None, process__published_at__isnull=False, process__stopped_on=None
-    )
-    return list(waiting.filter(first_on__lte=today_in(territory)).select_related("process__node", "process__scope"))
+    waiting = Step.objects.of(territory).without_rule(today_in(territory))
+    return list(waiting.select_related("process__node", "process__scope"))
 
 
 def ending_funds(territory: Scope, *, within: timedelta = NOTICE) -> list[Means]:
     """The public processes whose funding ends within six months: for the desk of the team."""
-    today = today_in(territory)
-    means = Means.objects.filter(
-        process__node__territory=territory.root,
-        process__published_at__isnull=False,
-        process__stopped_on=None,
-        funded_until__gte=today,
-        funded_until__lte=today + within,
-    )
+    means = Means.objects.of(territory).ending(today_in(territory), within)
     return list(means.select_related("process__node", "process__scope").order_by("funded_until", "pk"))
 
 

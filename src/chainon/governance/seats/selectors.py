@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from chainon.base.accounts.models import User
 from chainon.base.codes import code_hash
 from chainon.base.scopes.models import Scope
-from chainon.governance.draws.models import Draw, Member
+from chainon.governance.draws.models import Draw, Member, State
 from chainon.governance.volunteers.intake.identity import name_key
 from chainon.governance.volunteers.models import Volunteer
 
@@ -59,6 +59,18 @@ def seat_rows(draw: Draw, today: date) -> list[SeatRow]:
     last = {invitation.seat_id: invitation for invitation in found}
     ordered = sorted(last.values(), key=lambda invitation: invitation.seat.number)
     return [_row(invitation, today) for invitation in ordered]
+
+
+def to_see_to(territory: Scope, today: date) -> QuerySet[Invitation]:
+    """The invitations of which the team has something to do: write to them, or offer their place to the next person.
+
+    The queryset twin of `_standing`, for the desk.
+    """
+    drawn = Invitation.objects.filter(seat__draw__body__scope__in=Scope.objects.within(territory))
+    living = drawn.filter(seat__draw__state=State.DRAWN, seat__draw__purged_at=None, seat__emptied_on=None)
+    asked = Q(answer__in=AWAITED, answer_by__lt=today)
+    gone = Q(answer__in=LIVE) & (Q(volunteer=None) | Q(volunteer__withdrawn_at__isnull=False))
+    return living.filter(Q(answer=Answer.TO_INVITE) | asked | gone | ~Q(answer__in=LIVE), replacement=None)
 
 
 def matching(rows: Iterable[SeatRow], query: str) -> list[SeatRow]:

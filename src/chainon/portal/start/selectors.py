@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.db.models import Exists
+
 from chainon.base.accounts.models import Grant, Invitation, Role
 from chainon.base.scopes.models import Scope, Territory
 from chainon.governance.bodies.models import Body
 from chainon.territory.places.models import Kind, Place
 
 
-def has_or_awaits_guarantor(territory: Territory) -> bool:
+@dataclass(frozen=True)
+class Standing:
+    """Whether somebody watches, or was asked to; whether there is a body."""
+
+    has_or_awaits_guarantor: bool
+    has_body: bool
+
+
+def standing(territory: Territory) -> Standing:
+    """One query."""
     within = Scope.objects.within(territory.scope)
-    if Grant.objects.filter(role=Role.GUARANTOR, scope__in=within).exists():
-        return True
-    waiting = Invitation.objects.filter(role=Role.GUARANTOR, scope__in=within, accepted_at=None, revoked_at=None)
-    return waiting.exists()
+    guarantor = {"role": Role.GUARANTOR, "scope__in": within}
+    found = Scope.objects.filter(pk=territory.pk).values_list(
+        Exists(Grant.objects.filter(**guarantor)),
+        Exists(Invitation.objects.filter(**guarantor, accepted_at=None, revoked_at=None)),
+        Exists(Body.objects.of(territory.scope)),
+    )
+    watched, awaited, has_body = found.get()
+    return Standing(watched or awaited, has_body)
+
+
+def has_or_awaits_guarantor(territory: Territory) -> bool:
+    return standing(territory).has_or_awaits_guarantor
 
 
 def has_body(territory: Territory) -> bool:
-    return Body.objects.of(territory.scope).exists()
+    return standing(territory).has_body
 
 
 def where_bodies_go(territory: Territory) -> Scope:

@@ -9,6 +9,7 @@ class WatchingConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from chainon.base.accounts.landing import register_landing
         from chainon.base.ui.menu import register_account
         from chainon.governance.guarantors.watching import register_watch
 
@@ -23,6 +24,7 @@ class WatchingConfig(AppConfig):
         register_watch(70, _("Règles mal comprises"), watches.unclear)
         register_watch(80, _("Partage de la parole dans les débats"), watches.shares)
         register_watch(90, _("Collectifs ouverts depuis un mois"), watches.collectives)
+        register_landing(10, _lands)
         register_account("watching", _("Veiller"), "watching:watch", 12, _is_guarantor)
 
 
@@ -31,3 +33,9 @@ def _is_guarantor(request: HttpRequest) -> bool:
 
     territory = getattr(request, "territory", None)
     return territory is not None and bool(may_watch(request.user, territory.scope))
+
+
+def _lands(request: HttpRequest) -> str:
+    from django.urls import reverse
+
+    return reverse("watching:watch") if _is_guarantor(request) else ""

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from chainon.base.accounts import selectors, services, words
 from chainon.base.accounts.forms import SetupForm
+from chainon.base.accounts.landing import landing_of
 from chainon.base.accounts.models import Role, SetupLink, User, token_hash
 from chainon.base.accounts.services.invitations import reason_not_to_accept
 from chainon.base.accounts.services.setup import reason_not_to_set_up
@@ -92,5 +93,5 @@ def demonstration(request: HttpRequest) -> HttpResponse:
         person = get_object_or_404(User, public_id=request.POST.get("person", ""))
         services.enter_as(request, person)
         messages.success(request, _("Vous voici à la place de {name}.").format(name=person))
-        return redirect("/")
+        return redirect(landing_of(request))
     return render(request, "accounts/demonstration.html", {"people": selectors.invented_people(territory)})

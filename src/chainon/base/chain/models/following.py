@@ -11,6 +11,13 @@ from chainon.base.scopes.public_id import PublicIdField
 from .nodes import Node
 
 
+class FollowQuerySet(models.QuerySet["Follow"]):
+    def untold(self) -> FollowQuerySet:
+        """There is news, and nobody went to tell those who have no e-mail."""
+        by_voice = self.filter(user=None, email="", node__latest__isnull=False)
+        return by_voice.filter(node__latest_at__gt=models.F("told_at"))
+
+
 class Follow(models.Model):
     """Someone wants to know what becomes of a node: by their account, by e-mail, or from a person who will tell them.
 
@@ -28,6 +35,8 @@ class Follow(models.Model):
     followed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField()
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -50,6 +50,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def ended(self) -> CommitmentQuerySet:
         return self.exclude(outcome=Outcome.OPEN)
 
+    def unchecked(self, since: date) -> CommitmentQuerySet:
+        """Said done since that day, and nobody went to see."""
+        done = self.filter(outcome__in=[Outcome.KEPT, Outcome.PARTLY_KEPT], ended_on__gte=since)
+        return done.filter(checks=None, counted_checks=None)
+
     def late(self, today: date) -> CommitmentQuerySet:
         return self.open().filter(due_on__lt=today)
 

@@ -58,6 +58,13 @@ class RuleCardQuerySet(models.QuerySet["RuleCard"]):
     def drafts(self) -> RuleCardQuerySet:
         return self.filter(published_at=None)
 
+    def in_force(self) -> RuleCardQuerySet:
+        """The latest published of each step."""
+        later = RuleCard.objects.published().filter(
+            step=models.OuterRef("step"), version__gt=models.OuterRef("version")
+        )
+        return self.published().filter(~models.Exists(later))
+
 
 class RuleCard(models.Model):
     """One version. `levels`: kind of participant → level, those of nobody left out. `nothing_by`, `nothing_on`: who

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from django.contrib.auth.models import AnonymousUser
@@ -127,6 +128,16 @@ class ProcessPause(models.Model):
         return self.reason
 
 
+class MeansQuerySet(models.QuerySet["Means"]):
+    def of(self, territory: Scope) -> MeansQuerySet:
+        return self.filter(process__node__territory=territory.root)
+
+    def ending(self, today: date, within: timedelta) -> MeansQuerySet:
+        """Of public processes that go on: their funding ends by then."""
+        goes_on = self.filter(process__published_at__isnull=False, process__stopped_on=None)
+        return goes_on.filter(funded_until__gte=today, funded_until__lte=today + within)
+
+
 class Means(models.Model):
     """What the process is given, in public. `warned_on`: the day the team was told that the funding ends soon."""
 
@@ -139,6 +150,8 @@ class Means(models.Model):
     amount_cents = models.PositiveBigIntegerField(null=True)
     funded_until = models.DateField(null=True)
     warned_on = models.DateField(null=True)
+
+    objects = MeansQuerySet.as_manager()
 
     class Meta:
         indexes = [

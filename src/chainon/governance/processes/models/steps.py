@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,11 @@ class StepQuerySet(models.QuerySet["Step"]):
     def public(self) -> StepQuerySet:
         """Its rule card is published, and its process too."""
         return self.exclude(published_at=None).exclude(process__published_at=None)
+
+    def without_rule(self, today: date) -> StepQuerySet:
+        """Of public processes that go on: the first day came, and no rule card is published."""
+        begun = self.filter(published_at=None, first_on__lte=today)
+        return begun.filter(process__published_at__isnull=False, process__stopped_on=None)
 
 
 class Step(models.Model):

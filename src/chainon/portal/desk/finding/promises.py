@@ -1,0 +1,74 @@
+"""What others promised: the team, and those who took it on, see that it is not forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from chainon.base.chain.models import Wait
+from chainon.commitments.commitments.models import Commitment, Notice
+from chainon.portal.desk.desks import Desk
+from chainon.portal.desk.rows import Found, arm
+from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+
+SEEN_WITHIN = timedelta(days=60)
+"""Later, nobody remembers how it was before."""
+
+
+def notices(desk: Desk) -> Found:
+    """The seven days announced have passed."""
+    waiting = Notice.objects.filter(said_at=None, withdrawn_at=None, may_say_on__lte=desk.today)
+    mine = waiting.filter(commitment__territory=desk.territory, commitment__scope__in=desk.team)
+    named = {"key": "commitment__node__public_id", "title": "commitment__what", "who": "commitment__owner"}
+    return arm("notices", mine, on="may_say_on", **named)
+
+
+def unchecked(desk: Desk) -> Found:
+    done = Commitment.objects.of(desk.territory).unchecked(desk.today - SEEN_WITHIN)
+    named = {"key": "node__public_id", "title": "what", "who": "owner"}
+    return arm("unchecked", done.filter(scope__in=desk.counters), on="ended_on", **named)
+
+
+def overdue(desk: Desk) -> Found:
+    """The day promised has passed though news was given: no missing link says it."""
+    told = Wait.objects.open().filter(node=OuterRef("node"), due_on__gt=desk.today + SOON)
+    mine = Q(scope__in=desk.team) | Q(entered_by=desk.by, answerer=None)
+    late = Commitment.objects.of(desk.territory).late(desk.today).filter(mine).filter(Exists(told))
+    return arm("overdue", late, key="node__public_id", title="what", who="owner", on="due_on")
+
+
+SORTS = (
+    Sort(
+        "notices",
+        Level.SOON,
+        Group.ANSWERS,
+        notices,
+        what=_("« Non tenu » peut être dit : %(title)s"),
+        why=_("Annoncé à : %(who)s. Les sept jours sont passés le %(day)s."),
+        act=_("Le dire, ou retirer l’annonce"),
+        url="commitments:announce",
+    ),
+    Sort(
+        "overdue",
+        Level.LATE,
+        Group.ANSWERS,
+        overdue,
+        what=_("Le jour promis est passé : %(title)s"),
+        why=_("%(who)s l’avait promis pour le %(day)s."),
+        act=_("Prendre des nouvelles"),
+        url="commitments:news",
+        is_due=True,
+    ),
+    Sort(
+        "unchecked",
+        Level.REST,
+        Group.ANSWERS,
+        unchecked,
+        what=_("À aller voir sur place : %(title)s"),
+        why=_("%(who)s dit que c’est fait depuis le %(day)s ; personne n’a encore vérifié."),
+        act=_("Noter ce que des habitants ont vu"),
+        url="commitments:count",
+    ),
+)
