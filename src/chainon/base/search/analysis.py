@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chainon.methods.text import bare, normal, plain, terms, tokens, traits
+from chainon.methods.text import bare, normal, plain, sought, terms, tokens
 
 from .index import lexeme
 
@@ -44,18 +44,9 @@ def read(thing: Said) -> Reading:
     )
 
 
-def marks(text: str) -> list[str]:
-    """By what one looks for texts near to this one: its lexemes, and the matters of everyday life that it touches."""
-    return list(dict.fromkeys(_mark(trait) for trait in traits(text)))
-
-
-def _mark(trait: str) -> str:
-    """No question asks for a matter: the lexeme of « m12 » is "nm12"."""
-    return lexeme(trait[1:]) if trait[0] == "t" else f"m{trait[1:]}"
-
-
-def is_matter(mark: str) -> bool:
-    return mark[0] == "m" and mark[1:].isdigit()
+def marks(text: str) -> dict[str, float]:
+    """By which lexemes one looks for texts near to this one, and how much each says."""
+    return {lexeme(term): weight for term, weight in sought(text).items() if not term.isdigit()}
 
 
 def _lexemes(text: str) -> Iterable[str]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import combinations
+
+from django.db.models import Sum
 
 from chainon.base.scopes.models import Scope
 from chainon.methods.text import CLOSE, neighbours
 
 from .analysis import marks
 from .index import Asked, keys_of_each, kind_tag, territory_tag
-from .models import SearchEntry
+from .models import SearchEntry, Word
 
-COMMON, CANDIDATES, MARKS = 1000, 100, 120
-"""A word of more texts than that brings none near by itself; how many texts are read closely; how many marks of a text
-are looked for."""
+COMMON, CANDIDATES = 1000, 100
+"""A word of more texts than that brings none near by itself; how many texts are read closely."""
+MARKS, PAIRED, ALONE = 32, 5, 2
+"""Of a text's words: how many rare ones are looked for, how many common ones two by two, and by themselves."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,28 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
 
 
 def _candidates(territory: Scope, text: str, kind: str) -> list[int]:
-    """Those that share the most, each mark counting the more, the fewer texts have it; the newest first when equal.
-
-    A mark of many texts brings its newest, after all the others.
-    """
+    """Those that share the most, a lexeme counting the more, the fewer texts have it; the newest first when equal."""
     tags = (territory_tag(territory.root.pk), kind_tag(kind))
-    shared: dict[int, float] = defaultdict(float)
+    wanted = marks(text)
+    asked = _asked(territory, wanted)
     many = SearchEntry.objects.filter(territory=territory.root, kind=kind).count()
-    questions = [Asked(tags, (mark,)) for mark in marks(text)[:MARKS]]
-    for found in keys_of_each(questions, COMMON + 1):
-        weight = math.log((many + 2) / (len(found) + 1)) if len(found) <= COMMON else 0.0
+    shared: dict[int, float] = defaultdict(float)
+    for lexemes, found in zip(asked, keys_of_each([Asked(tags, each) for each in asked], COMMON + 1), strict=True):
+        rarity = math.log((many + 2) / (len(found) + 1)) if len(found) <= COMMON else 0.0
+        weight = rarity * max(wanted[each] for each in lexemes)
         for key in found if weight else found[:CANDIDATES]:
             shared[key] += weight
     return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
+
+
+def _asked(territory: Scope, wanted: Mapping[str, float]) -> list[tuple[str, ...]]:
+    """What the index is asked: the lexemes that few entries have, the rarest first, then the rarest of the others two
+    by two, and last the very rarest of these alone, of which only the newest entries will be read. However long the
+    text, the database reads no more.
+    """
+    known = Word.objects.filter(territory=territory.root, term__in=wanted).values_list("term")
+    entries: dict[str, int] = dict(known.annotate(number=Sum("entries")))  # no fewer than the entries that have it
+    rarest = sorted(wanted, key=lambda each: (entries.get(each, 0) / wanted[each], each))
+    rare = [each for each in rarest if entries.get(each, 0) <= COMMON]
+    common = [each for each in rarest if entries.get(each, 0) > COMMON and wanted[each] >= 1][:PAIRED]
+    return [*((each,) for each in rare[:MARKS]), *combinations(common, 2), *((each,) for each in common[:ALONE])]

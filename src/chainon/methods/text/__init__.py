@@ -2,7 +2,7 @@
 
 from .analyser import Token, asked, bare, normal, plain, term, terms, tokens
 from .mistakes import mistakes
-from .near import CLOSE, Neighbour, neighbours, traits
+from .near import CLOSE, Neighbour, neighbours, sought
 from .stance import may_oppose
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "neighbours",
     "normal",
     "plain",
+    "sought",
     "term",
     "terms",
     "tokens",
-    "traits",
 ]

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .analyser import normal, term, together
+from .analyser import normal, stem, term, together
 from .cues import ACTS, ADJECTIVES, PHRASES, REPORTED, TURNS, Wish
-from .matters import matters_of
+from .matters import lines_of
 
 REACH = 6
 """Words that a cue speaks of, after it; before it for what qualifies."""
@@ -102,7 +102,7 @@ def _read(clause: str, *, is_title: bool) -> Iterator[tuple[str, Wish]]:
 
 def _spread(word: str, found: str, wish: Wish) -> Iterator[tuple[str, Wish]]:
     yield f"t{found}", wish
-    for matter in matters_of(word):
+    for matter in lines_of(stem(word)).matters:
         yield f"k{matter}", Wish(0.4 * wish.more, 0.4 * wish.stay)
 
 
