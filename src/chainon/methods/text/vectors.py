@@ -65,7 +65,8 @@ def direction(words: Mapping[int, float]) -> Rows:
         return np.zeros(DIMENSIONS, dtype=np.float32)
     weights = np.fromiter(words.values(), dtype=np.float32, count=len(words))
     total: Rows = weights @ rows[np.fromiter(words, dtype=np.intp, count=len(words))]
-    return _unit(_unit(total[None]) - usual)[0]
+    found: Rows = _unit(_unit(total[None]) - usual)[0]
+    return found
 
 
 def _read() -> tuple[dict[str, int], Rows]:
