@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "chainon.commitments.answers",
     "chainon.commitments.commitments",
     "chainon.portal.legal",
+    "chainon.portal.opendata",
     "chainon.portal.start",
     "chainon.portal.watching",
     "chainon.portal.desk",

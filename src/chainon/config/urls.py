@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("chainon.commitments.answers.urls")),
     path("", include("chainon.commitments.commitments.urls")),
     path("", include("chainon.portal.legal.urls")),
+    path("", include("chainon.portal.opendata.urls")),
     path("", include("chainon.portal.start.urls")),
     path("", include("chainon.portal.watching.urls")),
     path("", include("chainon.portal.desk.urls")),

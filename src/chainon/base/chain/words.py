@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -137,3 +139,9 @@ def time_left(turn: Turn) -> str:
     if turn.left == 0:
         return _("dernier jour")
     return ngettext("encore %(days)s jour", "encore %(days)s jours", turn.left) % {"days": typography.number(turn.left)}
+
+
+def days_taken(median: Fraction) -> str:
+    """A median delay: « 34 jours », « 5,5 jours »."""
+    said = ngettext("%(days)s jour", "%(days)s jours", floor(median))
+    return said % {"days": typography.number(median, 1, trim=True)}
