@@ -182,7 +182,7 @@ class Promises:
             council="Le conseil municipal de Valmont-sur-Orne",
             number=f"{self.voices.story.day(-15).year}-87",
             title="Des bancs et des arbres place du Marché",
-            decides="La ville ouvre un crédit de 18 000 euros pour quatre bancs et deux tilleuls.",
+            decides="La ville ouvre un crédit de 18 000 euros pour quatre bancs et deux tilleuls.",
             decided_on=self.voices.story.day(-15),
             votes_for=27,
             votes_against=0,
