@@ -50,7 +50,8 @@ from chainon.governance.processes.services import announce_pause as announce_pro
 from chainon.governance.processes.tests import making as processes
 from chainon.governance.seats.models import Invitation as SeatInvitation
 from chainon.governance.volunteers.models import Criterion, Volunteer
-from chainon.governance.volunteers.services import open_list, stage_file
+from chainon.governance.volunteers.services import add_criterion, open_list, stage_file
+from chainon.governance.volunteers.tests import making as listing
 from chainon.territory.places.models import ImportDraft, Kind
 from chainon.territory.places.services import add_municipality
 
@@ -59,22 +60,31 @@ from .people import Cast
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 REGEX = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 
+OF_A_COLLECTIVE = ("membres", "membres/<slug:asking_id>", "presentation", "rejoindre", "remettre", "retirer")
+
 
 @dataclass(frozen=True)
 class Address:
     route: str
     namespace: str
+    room: str
+    """Whose it is: "governance/draws"."""
 
     @property
     def parameters(self) -> list[str]:
         return PARAMETER.findall(self.route) or REGEX.findall(self.route)
 
+    def keys(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Where the example of a parameter is looked for: what is meant for this route alone comes first."""
+        return (self.route, name), (self.namespace, name), ("", name)
+
     def path(self, examples: dict[tuple[str, str], str]) -> str:
-        """The path of this address for the objects of `examples`: (namespace, parameter) or ("", parameter) → value."""
+        """The path of this address for the objects of `examples`: (route, parameter), (namespace, parameter) or
+        ("", parameter) → value."""
 
         def value(found: re.Match[str]) -> str:
             name = found[1]
-            for key in ((self.namespace, name), ("", name)):
+            for key in self.keys(name):
                 if key in examples:
                     return examples[key]
             raise LookupError(f"{self.route}: give an example of <{name}> in tests/addresses.py")
@@ -84,17 +94,18 @@ class Address:
 
 
 def addresses() -> list[Address]:
-    found = dict.fromkeys(_walk(get_resolver().url_patterns, "", ""))
+    found = dict.fromkeys(_walk(get_resolver().url_patterns, "", "", ""))
     return sorted(found, key=lambda address: address.route)
 
 
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[Address]:
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str, room: str) -> Iterator[Address]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route, pattern.namespace or namespace)
+            whose = room or "/".join(pattern.urlconf_module.__name__.split(".")[1:3])
+            yield from _walk(pattern.url_patterns, route, pattern.namespace or namespace, whose)
         else:
-            yield Address(route, namespace)
+            yield Address(route, namespace, room)
 
 
 def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
@@ -122,6 +133,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     }
     volunteer = Volunteer.objects.filter(list=draw.volunteers).first()
     criterion = Criterion.objects.filter(list=draw.volunteers).first()
+    asked_now = add_criterion(by=bruno, volunteer_list=opened, name="Âge", labels=["moins de 16 ans", "16 ans et plus"])
     seat = SeatInvitation.objects.first()
     adoption = Adoption.objects.first()
     assert volunteer and criterion and seat and adoption
@@ -173,8 +185,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "place_handle"): place.handle,
         ("", "handle"): body.handle,
         ("", "list_id"): opened.public_id,
-        ("", "person_id"): volunteer.public_id,
-        ("", "criterion_id"): criterion.public_id,
+        ("", "person_id"): listing.someone(opened, "Léa Martin").public_id,
+        ("", "criterion_id"): asked_now.public_id,
         ("", "staged_id"): staged.public_id,
         ("", "draft_id"): draft.public_id,
         ("", "grant_id"): team.public_id,
@@ -226,6 +238,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         **debated,
         **piles.examples(scope, bruno),
         **moderating.examples(scope, bruno),
+        ("instances/<str:public_id>/tirage", "public_id"): body.public_id,
+        **{(f"instances/<body:handle>/{page}", "handle"): collective.handle for page in OF_A_COLLECTIVE},
     }
     hidden = {
         ("recommendations", "sheet_id"): sheets[1].public_id,
@@ -233,8 +247,11 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("seats", "public_id"): preparing.public_id,
         ("files", "public_id"): files[Visibility.TEAM].public_id,
         ("", "list_id"): draw.volunteers.public_id,
+        ("", "person_id"): volunteer.public_id,
+        ("", "criterion_id"): criterion.public_id,
         ("", "proposal_handle"): proposals[1].public_id,
         **unread,
         ("", "process_handle"): draft_process.public_id,
+        ("", "step_id"): draft_process.steps.all()[0].public_id,
     }
     return shown, hidden

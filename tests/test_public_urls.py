@@ -1,86 +1,37 @@
-"""A public address is public because a committed list says so."""
+"""A public address is public because a committed list says so: route_matrix.txt, of which each line was read."""
 
 from __future__ import annotations
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 
-from .addresses import Address, addresses, shown_and_hidden
-from .house import ROOT
-from .people import cast
+from .addresses import addresses
+from .route_matrix import KNOWN, LIST, ROLES, ask, build, cases, differences, draft, listed
 
-LIST = ROOT / "tests" / "public_urls.txt"
-REFUSALS = {403, 404, 405, 410}
-FEW = 25
+HOW = f"""
+Is each answer right for each role (the columns are at the top of the list)? Then write these lines into
+tests/{LIST.name}, below the name of their slice. Otherwise mend the page first. A parameter without an example
+gets one in tests/addresses.py. To see the whole again: pytest tests/test_route_matrix.py --draft-routes FILE"""
 
 
-def listed() -> dict[str, tuple[int, bool]]:
-    """Route → what GET answers, and whether POST is received."""
-    found = {}
-    for line in LIST.read_text(encoding="utf-8").splitlines():
-        said = line.partition("  #")[0]
-        if not said.strip() or line.startswith("#"):
-            continue
-        status, post, *route = said.split()
-        found[route[0] if route else ""] = (int(status), post == "form")
-    return found
+def test_the_matrix_names_routes_that_exist() -> None:
+    gone = {case.route for case in listed()} - {address.route for address in addresses()}
+    assert not gone, f"tests/{LIST.name} names routes that no longer exist: {sorted(gone)}"
 
 
-PUBLIC = listed()
-
-
-def refuses(answer: HttpResponse) -> bool:
-    at_the_entrance = answer.status_code == 302 and answer.headers["Location"].startswith("/compte/entrer")
-    return at_the_entrance or answer.status_code in REFUSALS
-
-
-def test_the_list_names_addresses_that_exist() -> None:
-    assert len(PUBLIC) > FEW
-    assert set(PUBLIC) <= {address.route for address in addresses()}
+def test_the_lines_of_the_matrix_say_what_can_be_said() -> None:
+    for case, row in listed().items():
+        assert len(row.answers) == len(ROLES) and set(row.answers) <= KNOWN, f"{case.method} {case}: {row.answers}"
+        assert row.of("elsewhere") == row.of("account"), f"{case}: a role held in another territory opens nothing here"
+        if case.method == "POST" and "o" in row.answers:
+            assert row.comment, f"{case}: a form sent empty that comes back as though all were well: say why"
 
 
 @pytest.mark.django_db
-def test_a_visitor_opens_what_is_listed_and_nothing_else() -> None:
-    """Each address is asked with published objects, then with the same kinds of objects not (or no longer) open."""
-    shown, hidden = shown_and_hidden(cast())
-    wrong = []
-    for address in addresses():
-        if address.route in PUBLIC:
-            wrong += _public_faults(address, shown, hidden)
-        else:
-            wrong += _guarded_faults(address, shown, hidden)
-    assert not wrong, "\n".join(wrong)
-
-
-def _public_faults(
-    address: Address, shown: dict[tuple[str, str], str], hidden: dict[tuple[str, str], str]
-) -> list[str]:
-    status, receives = PUBLIC[address.route]
-    path = address.path(shown)
-    got = Client().get(path).status_code
-    faults = [] if got == status else [f"GET {path} answers {got}, the list says {status}"]
-    got = Client().post(path).status_code
-    if (got != 405) != receives:
-        faults.append(f"POST {path} answers {got}, the list says {'form' if receives else '-'}")
-    if any(key in hidden for key in ((address.namespace, name) for name in address.parameters)):
-        path = address.path({**shown, **hidden})
-        answer = Client().get(path)
-        if not refuses(answer):
-            faults.append(f"GET {path} shows what is not published ({answer.status_code})")
-    return faults
-
-
-def _guarded_faults(
-    address: Address, shown: dict[tuple[str, str], str], hidden: dict[tuple[str, str], str]
-) -> list[str]:
-    faults = []
-    for path in sorted({address.path(shown), address.path({**shown, **hidden})}):
-        for method in ("get", "post"):
-            answer = getattr(Client(), method)(path)
-            if not refuses(answer):
-                faults.append(
-                    f"{method.upper()} {path} answers {answer.status_code} to a visitor: guard it, or add its route "
-                    f"({address.route}) to {LIST.name}"
-                )
-    return faults
+def test_every_route_has_its_lines_and_a_visitor_is_answered_what_they_say() -> None:
+    world = build()
+    expected, said = {case for _, case in cases(world)}, listed().keys()
+    new = ask(world, ROLES, only=expected - said) if expected - said else {}
+    assert not new, f"Not in tests/{LIST.name}:\n\n{draft(new)}{HOW}"
+    assert not said - expected, f"tests/{LIST.name} has lines that say nothing: {sorted(map(str, said - expected))}"
+    wrong = differences(ask(world, ["visitor"]))
+    assert not wrong, "\n".join([*wrong, f"Mend the page; or, if that is right, change the line in tests/{LIST.name}."])

@@ -58,6 +58,7 @@ def say(request: HttpRequest, promise_handle: str) -> HttpResponse:
 def withdraw(request: HttpRequest, promise_handle: str) -> HttpResponse:
     commitment = commitment_with(request, promise_handle)
     notice = _waiting(commitment)
+    rules.may_withdraw_notice(account_of(request), notice).require()
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         may_say = rules.may_say_not_kept(request.user, notice, selectors.today_of(commitment))

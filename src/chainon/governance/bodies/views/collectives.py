@@ -90,6 +90,7 @@ def members(request: HttpRequest, handle: str) -> HttpResponse:
 @require_POST
 def welcome(request: HttpRequest, handle: str, asking_id: str) -> HttpResponse:
     body = body_of(request, handle)
+    rules.may_welcome(request.user, body).require()
     asking = selectors.asking_with_id(body, asking_id)
     if asking is None:
         raise Http404

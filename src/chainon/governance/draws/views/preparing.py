@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chainon.base.scopes.verdict import Unavailable
 from chainon.base.ui.posting import posted
 from chainon.governance.draws import rules, services
 from chainon.governance.draws.feasibility import feasibility_words
@@ -21,6 +22,7 @@ from chainon.governance.draws.models import Draw
 from chainon.governance.draws.models import Path as DrawPath
 from chainon.governance.draws.pool import stored_bounds
 from chainon.governance.draws.proposals import proposed_bounds
+from chainon.governance.draws.wording import error_words, sentence
 from chainon.governance.volunteers.models import Criterion
 from chainon.governance.volunteers.selectors import available_by_value, criteria_of
 
@@ -104,14 +106,19 @@ def draw_schedule(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_GET
+@unavailable_goes_back
 def draw_rare_profiles(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which profiles an open table would reveal: shown before it is chosen."""
     from chainon.governance.draws.pool import build_pool
+    from chainon.methods.sortition.errors import SortitionError
     from chainon.methods.sortition.opening import revealing_profiles
 
     draw = draw_of(request, public_id)
     rules.may_prepare(request.user, draw.body).require()
-    pool = build_pool(draw)
+    try:
+        pool = build_pool(draw)
+    except SortitionError as error:  # nobody volunteers yet
+        raise Unavailable(sentence(error_words(error))) from error
     context = {"draw": draw, "features": pool.features, "rare": revealing_profiles(pool)}
     return render(request, "draws/rare_profiles.html", context)
 

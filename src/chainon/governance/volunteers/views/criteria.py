@@ -24,8 +24,10 @@ def criteria(request: HttpRequest, list_id: str) -> HttpResponse:
     volunteer_list = list_of(request, list_id)
     rules.may_see(request.user, volunteer_list).require()
     may_change = rules.may_change(request.user, volunteer_list)
+    if request.method == "POST":
+        may_change.require()
     form = NewCriterionForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             services.add_criterion(
                 by=request.user,
