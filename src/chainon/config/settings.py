@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "chainon.portal.start",
     "chainon.portal.watching",
     "chainon.portal.desk",
+    "chainon.portal.overview",
     "chainon.portal.home",
     "chainon.demo",
 ]

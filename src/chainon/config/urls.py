@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("chainon.portal.start.urls")),
     path("", include("chainon.portal.watching.urls")),
     path("", include("chainon.portal.desk.urls")),
+    path("", include("chainon.portal.overview.urls")),
     path("", include("chainon.portal.home.urls")),
     path("", include("chainon.governance.seats.urls")),
 ]

@@ -21,12 +21,10 @@ class ProposalsConfig(AppConfig):
             register_step_tool,
         )
         from chainon.governance.processes.models import StepKind
-        from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
         from . import selectors, services
         from .node import CHANGED, PROPOSAL
-        from .place_card import place_card
         from .process_card import process_card, said_for, say_tool
         from .verbs import VERBS
 
@@ -35,7 +33,6 @@ class ProposalsConfig(AppConfig):
         register_supported(PROPOSAL.name, "", CHANGED)
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
-        register_place_card(10, place_card)
         register_process_card(10, process_card)
         register_process_nodes(said_for)
         register_step_tool(StepKind.COLLECT, 10, say_tool)

@@ -19,15 +19,13 @@ _ROW = (
 )
 
 
-def listed(cards: Iterable[Card], *, level: int = 2, with_place: bool = True) -> SafeString:
-    """`level`: that of their headings. `with_place`: not on the page of the place itself."""
-    return format_html(
-        '<ul class="rows">{}</ul>', format_html_join("", "{}", ((_row(card, level, with_place),) for card in cards))
-    )
+def listed(cards: Iterable[Card], *, level: int = 2) -> SafeString:
+    """`level`: that of their headings."""
+    return format_html('<ul class="rows">{}</ul>', format_html_join("", "{}", ((_row(card, level),) for card in cards)))
 
 
-def _row(card: Card, level: int, with_place: bool) -> SafeString:
-    details = (card.who, card.where if with_place else "", card.theme, card.day, card.supports)
+def _row(card: Card, level: int) -> SafeString:
+    details = (card.who, card.where, card.theme, card.day, card.supports)
     return format_html(
         _ROW,
         level=level,

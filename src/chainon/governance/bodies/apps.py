@@ -13,11 +13,9 @@ class BodiesConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.search.kinds import register_search_kinds
         from chainon.base.ui.menu import register_menu
-        from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
         from .finding import BODIES
-        from .place_card import place_card
         from .services import askings_of
         from .verbs import VERBS
 
@@ -26,7 +24,6 @@ class BodiesConfig(AppConfig):
         register_search_kinds(lambda: (BODIES,))
         register_converter(HandleConverter, "body")  # here, for the addresses of the slices above begin with it too
         register_menu("bodies", _("Instances"), "bodies:body_list", 30, visible=_has_territory)
-        register_place_card(20, place_card)
 
 
 def _has_territory(request: HttpRequest) -> bool:

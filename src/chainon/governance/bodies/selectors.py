@@ -40,20 +40,13 @@ def body_with_id(territory: Scope, public_id: str) -> Body | None:
 def list_rows(territory: Scope) -> list[BodyRow]:
     """Every body of the territory: open ones first, the latest first."""
     bodies = Body.objects.of(territory).shown().select_related("scope__parent")
-    return [_row(body) for body in sorted(bodies, key=lambda body: body.closed_on is not None)]
-
-
-def rows_of_place(place: Scope) -> list[BodyRow]:
-    """The open bodies right in a place."""
-    return [
-        _row(body) for body in Body.objects.active().shown().filter(scope__parent=place).select_related("scope__parent")
-    ]
+    return [row_of(body) for body in sorted(bodies, key=lambda body: body.closed_on is not None)]
 
 
 def new_collectives(territory: Scope, since: date) -> list[BodyRow]:
     """What residents opened by themselves since that day, hidden ones too: for the guarantor, who looks afterwards."""
     opened = Body.objects.of(territory).gathered().filter(opened_on__gte=since).select_related("scope__parent")
-    return [_row(body) for body in opened]
+    return [row_of(body) for body in opened]
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ def bodies_to_speak_for(by: By, territory: Scope) -> BodyQuerySet:
     return bodies.filter(where)
 
 
-def _row(body: Body) -> BodyRow:
+def row_of(body: Body) -> BodyRow:
     return BodyRow(
         name=body.name,
         url=body.get_absolute_url(),

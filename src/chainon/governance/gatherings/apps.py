@@ -13,10 +13,9 @@ class GatheringsConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_menu
         from chainon.governance.bodies.cards import register_body_card, register_next_step
-        from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
-        from .cards import body_card, convene_step, place_card
+        from .cards import body_card, convene_step
         from .node import DECISION_KIND, GATHERING_KIND
         from .verbs import VERBS
 
@@ -25,7 +24,6 @@ class GatheringsConfig(AppConfig):
         register_kind(DECISION_KIND)
         register_converter(HandleConverter, "gathering")
         register_menu("gatherings", _("Rencontres"), "gatherings:gathering_list", 35, visible=_has_territory)
-        register_place_card(15, place_card)
         register_body_card(30, body_card)
         register_next_step(40, convene_step)
 

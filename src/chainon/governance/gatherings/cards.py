@@ -1,30 +1,19 @@
-"""« Les rencontres », on the page of a place and of a body."""
+"""« Les rencontres », on the page of a body."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chainon.governance.bodies.cards import NextStep
 from chainon.governance.bodies.models import Body
-from chainon.territory.places.models import Place
 
 from . import rules, selectors
 
 SHOWN = 3
-
-
-def place_card(place: Place, request: HttpRequest) -> str:
-    territory = place.scope.root
-    coming = selectors.next_gatherings(territory, SHOWN, scope=place.scope)
-    past = selectors.past_gatherings(territory, SHOWN, scope=place.scope) if len(coming) < SHOWN else []
-    if not coming and not past:
-        return ""
-    return render_to_string("gatherings/place_card.html", {"coming": coming, "past": past}, request)
 
 
 def body_card(body: Body, request: HttpRequest) -> dict[str, Any] | None:

@@ -75,7 +75,7 @@ def without_minutes(territory: Scope, limit: int = 20) -> list[GatheringRow]:
 
 def rows(found: GatheringQuerySet, territory: Scope, limit: int) -> list[GatheringRow]:
     zone = ZoneInfo(zone_of(territory))
-    return [_row(each, zone) for each in found.select_related("node", "scope", "body__scope")[:limit]]
+    return [row_of(each, zone) for each in found.select_related("node", "scope", "body__scope")[:limit]]
 
 
 def _narrowed(territory: Scope, scope: Scope | None, body: Body | None) -> GatheringQuerySet:
@@ -85,7 +85,7 @@ def _narrowed(territory: Scope, scope: Scope | None, body: Body | None) -> Gathe
     return found if body is None else found.filter(body=body)
 
 
-def _row(gathering: Gathering, zone: ZoneInfo) -> GatheringRow:
+def row_of(gathering: Gathering, zone: ZoneInfo) -> GatheringRow:
     return GatheringRow(
         title=gathering.title,
         url=url_of(gathering.node),

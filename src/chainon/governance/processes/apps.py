@@ -14,7 +14,6 @@ class ProcessesConfig(AppConfig):
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
         from chainon.governance.bodies.cards import register_body_card
-        from chainon.territory.places.cards import register_place_card
         from chainon.territory.places.converters import HandleConverter
 
         from . import around, services
@@ -25,7 +24,6 @@ class ProcessesConfig(AppConfig):
         register_kind(PROCESS)
         register_converter(HandleConverter, "process")
         register_menu("processes", _("Démarches"), "processes:process_list", 12, visible=_has_territory)
-        register_place_card(5, around.place_card)
         register_body_card(5, around.body_card)
         register_periodic("processes.openings", services.tell_of_openings)
         register_periodic("processes.endings", services.warn_of_endings)

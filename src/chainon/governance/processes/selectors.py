@@ -118,10 +118,8 @@ class ProcessRow:
     when: str
 
 
-def rows(territory: Scope, by: By, *, place: Scope | None = None) -> list[ProcessRow]:
-    """Those that `by` may see, in five queries: what ends first comes first; the public ones of a place when given."""
-    if place is not None:
-        return _rows(Process.objects.of(territory).public().filter(scope__parent=place), today_in(territory))
+def rows(territory: Scope, by: By) -> list[ProcessRow]:
+    """Those that `by` may see, in five queries: what ends first comes first."""
     return _rows(Process.objects.of(territory).visible_to(by), today_in(territory))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from chainon.base.scopes.models import Kind as ScopeKind
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import handle
 from chainon.base.ui.maps import MapShape
@@ -37,8 +38,21 @@ class PlaceRow:
         return "\u2003" * self.depth
 
 
+@dataclass(frozen=True)
+class Holder:
+    """A place that holds another, as a page leads back to it."""
+
+    name: str
+    url: str
+
+
 def place_with_id(territory: Scope, public_id: str) -> Place | None:
-    return Place.objects.of(territory).filter(scope__public_id=public_id).first()
+    """A place of the territory, and the places that hold it, in one query."""
+    above = "scope__parent__parent__parent"
+    found = Place.objects.of(territory).select_related(above).filter(scope__public_id=public_id).first()
+    if found is not None:
+        found.territory = found.scope.territory = territory
+    return found
 
 
 def place_of(scope: Scope) -> Place | None:
@@ -52,21 +66,27 @@ def tree(territory: Scope) -> list[PlaceRow]:
     return list(_rows_below(_by_parent(places), territory.pk, 0))
 
 
-def children(place: Place) -> list[PlaceRow]:
+def children(place: Place) -> list[Place]:
     """The places right inside one."""
-    inside = Place.objects.of(place.territory).filter(scope__parent=place.scope)
-    return [_row(child, 0) for child in sorted(inside, key=_rank)]
+    return in_order(Place.objects.of(place.territory).filter(scope__parent=place.scope))
 
 
-def breadcrumb(place: Place) -> list[PlaceRow]:
-    """The places that hold this one, the largest first."""
-    holders = Place.objects.of(place.territory).filter(scope__path__in=place.scope.lineage()[:-1])
-    return [_row(holder, depth) for depth, holder in enumerate(sorted(holders, key=lambda one: len(one.scope.path)))]
+def in_order(places: Iterable[Place]) -> list[Place]:
+    """Larger kinds first, then by name."""
+    return sorted(places, key=_rank)
 
 
-def shapes(place: Place) -> list[MapShape]:
+def breadcrumb(place: Place) -> list[Holder]:
+    """The places that hold this one, the largest first; no query save beyond three of them."""
+    found, scope = [], place.scope.parent
+    while scope is not None and scope.kind == ScopeKind.PLACE:
+        found.append(Holder(scope.label, reverse("places:place_page", args=[handle(scope.public_id, scope.label)])))
+        scope = scope.parent
+    return found[::-1]
+
+
+def shapes(place: Place, inside: list[Place]) -> list[MapShape]:
     """For a map: the edge of the place, then the places right inside it; the place alone where it holds none."""
-    inside = sorted(Place.objects.of(place.territory).filter(scope__parent=place.scope), key=_rank)
     drawn = [shape for one in inside if (shape := _shape(one))]
     edge = _shape(place, kind="outline" if drawn else "area")
     is_useful = edge is not None and (edge.kind != "point" or not drawn)
@@ -115,7 +135,7 @@ def _by_parent(places: Iterable[Place]) -> dict[int | None, list[Place]]:
 
 def _rows_below(rows: dict[int | None, list[Place]], parent: int, depth: int) -> Iterator[PlaceRow]:
     for place in rows[parent]:
-        yield _row(place, depth)
+        yield row_of(place, depth)
         yield from _rows_below(rows, place.pk, depth + 1)
 
 
@@ -124,7 +144,7 @@ def _rank(place: Place) -> tuple[int, str]:
     return Kind(place.kind).size, re.sub(r"\d+", lambda number: number.group().zfill(9), fold(place.name))
 
 
-def _row(place: Place, depth: int) -> PlaceRow:
+def row_of(place: Place, depth: int = 0) -> PlaceRow:
     return PlaceRow(place.public_id, place.name, place.kind_in_words, place.population, depth)
 
 

@@ -15,11 +15,11 @@ from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.verdict import Unavailable
 
 from . import communes, rules, selectors, services
-from .cards import cards_of
 from .converters import public_id_of
 from .forms import ChangeForm, OutlineForm, PlaceForm, SearchForm
 from .models import Kind, Place
 from .outlines import OutlineError
+from .page import page_of
 
 
 @require_safe
@@ -39,15 +39,22 @@ def place_page(request: HttpRequest, place_handle: str) -> HttpResponse:
     place = _place(request, place_handle)
     if place_handle != place.handle:
         return redirect(place, permanent=True)
-    context = {
+    return page_of(_plain_page)(request, place)
+
+
+def _plain_page(request: HttpRequest, place: Place) -> HttpResponse:
+    return render(request, "places/place.html", about_place(request, place, selectors.children(place)))
+
+
+def about_place(request: HttpRequest, place: Place, inside: list[Place]) -> dict[str, Any]:
+    """What `places/place.html` shows; `inside`: the places right inside it, in order."""
+    return {
         "place": place,
         "holders": selectors.breadcrumb(place),
-        "children": selectors.children(place),
-        "shapes": selectors.shapes(place),
-        "cards": cards_of(place, request),
+        "children": [selectors.row_of(child) for child in inside],
+        "shapes": selectors.shapes(place, inside),
         "may_manage": rules.may_manage_places(request.user, place.scope),
     }
-    return render(request, "places/place.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +140,7 @@ def place_redraw(request: HttpRequest, place_handle: str) -> HttpResponse:
         else:
             messages.success(request, _("Le contour du lieu est à jour."))
             return redirect(place)
-    context = {"form": form, "place": place, "shapes": selectors.shapes(place)[:1]}
+    context = {"form": form, "place": place, "shapes": selectors.shapes(place, [])}
     return render(request, "places/redraw.html", context, status=422 if form.errors else 200)
 
 

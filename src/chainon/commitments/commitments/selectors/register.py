@@ -221,5 +221,5 @@ def _row(commitment: Commitment, today: date) -> CommitmentRow:
     )
 
 
-def row_of(commitment: Commitment) -> CommitmentRow:
-    return _row(commitment, clock.today(zone_of(commitment.territory)))
+def row_of(commitment: Commitment, today: date | None = None) -> CommitmentRow:
+    return _row(commitment, today or clock.today(zone_of(commitment.territory)))

@@ -279,17 +279,6 @@ def test_pages_follow_one_another_even_when_several_were_said_at_once(
     assert "La liste s’arrête ici" in text(client.get("/propositions/?apres=zzzzzzzzzz"))
 
 
-def test_a_place_shows_what_is_said_there(
-    client: Client, tilleuls: Place, territory: Territory, resident: User
-) -> None:
-    for number in range(4):
-        said(tilleuls.scope, resident, f"Idée {number}")
-    said(territory.scope, resident, "Ailleurs")
-    page = text(client.get(tilleuls.get_absolute_url()))
-    assert "Ce qui se dit ici" in page and "Idée 3" in page and "Idée 0" not in page and "Ailleurs" not in page
-    assert f"?lieu={tilleuls.public_id}" in page
-
-
 def test_an_account_that_closes_leaves_its_words_without_its_name(
     client: Client, territory: Territory, resident: User
 ) -> None:

@@ -3,14 +3,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
-from django.utils.safestring import SafeString, mark_safe
 from pytest_django import DjangoAssertNumQueries
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Territory
-from chainon.territory.places import cards, services
+from chainon.territory.places import services
 from chainon.territory.places.models import Kind, Place
+from chainon.territory.places.page import register_place_page
 from chainon.territory.places.services import Population
 
 from .drawings import as_file, feature, square
@@ -84,17 +85,10 @@ def test_before_the_first_territory_there_are_no_places(client: Client, db: None
     assert client.get("/lieux/").status_code == 404
 
 
-def test_rooms_above_add_their_cards_in_order(client: Client, tilleuls: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "_cards", [])
-
-    def card(text: str) -> Callable[..., SafeString]:
-        return lambda place, request: mark_safe(f"<p>{text} de {place.name}</p>" if text else "")
-
-    cards.register_place_card(50, card("Rencontres"))
-    cards.register_place_card(10, card("Instances"))
-    cards.register_place_card(20, card(""))
-    page = client.get(tilleuls.get_absolute_url()).content.decode()
-    assert page.index("<p>Instances de Les Tilleuls</p>") < page.index("<p>Rencontres de Les Tilleuls</p>")
+def test_a_room_above_makes_the_page_of_a_place(client: Client, tilleuls: Place) -> None:
+    register_place_page(lambda request, place: HttpResponse(f"Tout sur {place.name}"))
+    assert client.get(tilleuls.get_absolute_url()).content.decode() == "Tout sur Les Tilleuls"
+    assert client.get(f"/lieux/{tilleuls.public_id}").status_code == 301
 
 
 def test_anyone_searches_a_commune_without_script(client: Client, territory: Territory) -> None:
