@@ -14,7 +14,7 @@ from chainon.base.ui import typography
 from .selectors.overall import Row
 
 STEP, LEFT, HEAD, HEIGHT = 66.0, 33.0, 46.0, 62.0
-LARGEST, SMALLEST, EMPTY = 21.0, 4.0, 3.0
+LARGEST, SMALLEST, EMPTY = 21.0, 9.5, 3.0
 WIDTH = round(LEFT * 2 + STEP * 5)
 SHORT = {Stage.COMMITMENT: gettext_lazy("Promesses")}
 """Words that fit over a ring."""
@@ -83,7 +83,7 @@ def _line(row: Row, top: float, most: int) -> Line:
                 y=f"{top + 38:.0f}",
                 radius=f"{radius:.1f}",
                 number=typography.number(cell.number) if cell.number else "",
-                is_inside=radius >= 11,
+                is_inside=radius >= 14 or cell.number < 100,
                 bar=f"{x - STEP:.0f}" if before and cell.number else "",
             )
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, Q, Sum
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from chainon.base.chain.kinds import address_of, kinds
 from chainon.base.chain.models import Node, Stage, Wait
@@ -95,7 +96,7 @@ def _row(row: Mapping[str, Any]) -> NodeRow:
         public_id=row["public_id"],
         title=row["title"] or str(kind.label),
         url=address_of(row["kind"], row["public_id"], row["title"]),
-        kind=str(kind.label),
+        kind=capfirst(str(kind.label)),
         stage=str(Stage(row["stage"]).label),
         state=str(kind.states.get(row["state"], "")),
         who=who_in_words(row["who"]),
