@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -83,7 +84,7 @@ def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
     said = public.filter(stage__in=(Stage.VOICE, Stage.DELIBERATION)).exclude(kind__in=NOT_WORDS)
     promises = Commitment.objects.of(territory.scope).filter(scope__in=inside)
     coming = Gathering.objects.of(territory.scope).filter(scope__in=inside).upcoming(clock.now())
-    wanted: list[QuerySet[object]] = [
+    wanted: list[QuerySet[Any]] = [
         said.order_by("-opened_at", "-pk").values("pk")[:SAID],
         promises.open().order_by("due_on", "pk").values("pk")[:OPEN],
         coming.values("pk")[:COMING],
@@ -94,7 +95,7 @@ def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
     return list(parts[0].union(*parts[1:], all=True))
 
 
-def _whole(keys: QuerySet[object]) -> QuerySet[Node]:
+def _whole(keys: QuerySet[Any]) -> QuerySet[Node]:
     related = ("scope", "theme", "commitment__scope", "commitment__theme")
     met = ("gathering__scope", "gathering__body__scope")
     return Node.objects.filter(pk__in=keys).select_related(*related, *met)
