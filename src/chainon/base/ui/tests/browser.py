@@ -36,10 +36,15 @@ RUN_AXE = """async rules => {
         ...rule.nodes.map(node => `  ${node.html}\n    ${node.failureSummary}`)].join("\\n"));
 }"""
 
+_RUNNING: list[Browser] = []
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for the whole run; each test has a context of its own."""
+    """One browser for the whole run, whatever folder its tests are in; each test has a context of its own."""
+    if _RUNNING:
+        yield _RUNNING[0]
+        return
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright n’est pas installé")
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
@@ -48,7 +53,9 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        _RUNNING.append(browser)
         yield browser
+        _RUNNING.clear()
         browser.close()
 
 
