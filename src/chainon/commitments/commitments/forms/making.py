@@ -129,8 +129,8 @@ class SpokenForm(RecordForm):
 
     def said(self) -> dict[str, Any]:
         given = super().said()
-        where, theme = given.pop("where"), given.pop("theme", None)
-        return {**given, "spoken": Spoken(given.pop("place", None) or self._territory, where, theme)}
+        where, theme, place = given.pop("where"), given.pop("theme", None), given.pop("place", None)
+        return {**given, "spoken": Spoken(place or self._territory, where, theme)}
 
 
 class TakeOnForm(WhatForm):

@@ -16,6 +16,8 @@ from chainon.base.files.tests.pictures import photo as jpeg
 from chainon.base.scopes.models import Territory
 from chainon.commitments.commitments.models import Commitment, Evidence, Notice, Outcome
 from chainon.deliberation.proposals.tests.making import said
+from chainon.territory.places.models import Kind
+from chainon.territory.places.services import add_place
 
 from .making import Followed, followed, promised
 
@@ -181,6 +183,23 @@ def test_what_was_said_at_a_meeting_is_typed_by_the_team(
     page = plain(Client().get(answer.headers["Location"]).content)
     for words in ("chaque trimestre", "La prochaine fois", "1 200,50 €", "Réunion publique du 12 janvier"):
         assert words in page, words
+
+
+def test_what_was_said_aloud_is_said_of_a_place(territory: Territory, bruno: User, client_of: Login) -> None:
+    place = add_place(by=bruno, parent=territory.scope, kind=Kind.NEIGHBOURHOOD, name="Les Tilleuls")
+    thread = promised(said(territory.scope, by=bruno).node, by=bruno)
+    sent = {
+        "answerer": thread.waiting.answerer.public_id,
+        "what": "Repeindre le hall",
+        "where": "Réunion publique",
+        "made_on": day(-30),
+        "due_on": day(20),
+        "signed_by": "Mme la maire",
+        "every_months": "0",
+        "place": place.scope.public_id,
+    }
+    assert client_of(bruno).post("/engagements/nouveau", sent).status_code == 302
+    assert Commitment.objects.latest("pk").node.scope == place.scope
 
 
 def test_the_team_cannot_choose_not_kept_for_an_institution(
