@@ -33,6 +33,13 @@ def test_the_page_shows_who_is_there_and_that_it_is_possible(territory: Territor
     assert "C’est possible" in page and "16–25" in page and "Volontaires" in page
 
 
+@pytest.mark.parametrize("seats", ["²", "9" * 5000, "-1"])
+def test_a_number_of_seats_that_is_none_is_left_out(territory: Territory, bruno: User, client_of, seats: str) -> None:
+    draw = make_draw(territory, bruno)
+    page = f"/tirages/{draw.public_id}/places"
+    assert client_of(bruno).post(page, {"propose": "1", "seats": seats}).status_code == 200
+
+
 def test_places_that_cannot_be_filled_are_said_in_words(territory: Territory, bruno: User, client_of) -> None:
     draw = make_draw(territory, bruno, people=8)
     bounds = all_values(draw, 0, 6)

@@ -74,7 +74,7 @@ def reveal(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("draws:detail", public_id)
     members = members_of(draw)
     asked = request.GET.get("n", "0")
-    shown = min(int(asked), len(members)) if asked.isdigit() else 0
+    shown = min(int(asked), len(members)) if asked.isdecimal() and len(asked) < 7 else 0
     context = {
         "draw": draw,
         "members": members[:shown],

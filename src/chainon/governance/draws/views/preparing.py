@@ -126,7 +126,7 @@ def draw_rare_profiles(request: HttpRequest, public_id: str) -> HttpResponse:
 def _proposal(request: HttpRequest, draw: Draw, criteria: list[Criterion], available: Mapping[int, int]) -> PlacesForm:
     """The form filled in with the places that follow the population, for the number of seats typed."""
     typed = request.POST.get("seats", "")
-    seats = int(typed) if typed.isdigit() and 0 < int(typed) <= 500 else draw.seats
+    seats = int(typed) if typed.isdecimal() and len(typed) < 4 and 0 < int(typed) <= 500 else draw.seats
     margin = int(request.POST["propose"]) if request.POST["propose"] in {"0", "1", "2"} else 1
     bounds = proposed_bounds(criteria, available, seats, margin=margin)
     return PlacesForm(draw=draw, criteria=criteria, bounds=bounds, initial={"seats": seats})
