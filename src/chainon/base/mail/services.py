@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -19,11 +20,12 @@ from .models import Mail, State
 MAX_ATTEMPTS = 6
 HELD = timedelta(minutes=5)
 """Longer than any conversation with a mail server, each of whose answers is awaited for twenty seconds at most."""
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def post(*, to: str, subject: str, body: str) -> Mail:
     """Put a mail in the outbox, in the caller's transaction; the worker sends it within seconds."""
-    subject = " ".join(subject.split())[:200]
+    subject = " ".join(CONTROLS.sub(" ", subject).split())[:200]
     return Mail.objects.create(to=to, subject=subject, body=body, written_at=clock.now())
 
 
