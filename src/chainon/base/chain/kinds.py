@@ -51,6 +51,8 @@ class NodeKind:
     `copies_source`: `fields` reads the node that the object came out of (its title, theme, body or scope, or whether it
     is public): the object is published again when these change there.
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
+    `asks_answer`: false where nobody outside is asked anything (a meeting, what a guarantor says): its thread does not
+    say that it is to be handed to whoever may answer.
     `words(object)` gives all its public words to the search; without it, what its node says.
     """
 
@@ -64,6 +66,7 @@ class NodeKind:
     has_own_title: bool = True
     words: Callable[[Any], str] | None = None
     copies_source: bool = False
+    asks_answer: bool = True
 
 
 _kinds: dict[str, NodeKind] = {}
@@ -97,6 +100,10 @@ def address_of(kind: str, public_id: str, title: str) -> str:
 def _around(url_name: str, prefix: str) -> tuple[str, str]:
     before, _handle, after = reverse(url_name, args=[EXAMPLE]).rpartition(EXAMPLE)
     return before, after
+
+
+def asks_answer(node: Node) -> bool:
+    return node.kind in _kinds and _kinds[node.kind].asks_answer
 
 
 def state_in_words(node: Node) -> str:

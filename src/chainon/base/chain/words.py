@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from chainon.base.ui import typography
 
+from .kinds import asks_answer
 from .models import Relation, Stage, ToldBack
 from .notes import Note, notes_of
 from .selectors import Step, Thread, Turn
@@ -59,16 +60,24 @@ def thread_rows(thread: Thread) -> list[ThreadRow]:
     rows.extend(_note(each) for each in coming)
     turns = sorted(thread.turns, key=lambda turn: turn.due_on)
     rows.extend(_turn(turn) for turn in turns)
-    if turns and (after := AFTERWARDS.get(turns[0].expects)):
-        rows.append(ThreadRow(str(after), state="to-come"))
+    if after := _after(turns):
+        rows.append(ThreadRow(after, state="to-come"))
     elif (
         not turns
         and not any(note.is_open for note in notes)
         and max(step.stage for step in thread.steps) <= Stage.DELIBERATION
+        and any(asks_answer(step.node) for step in thread.steps)
     ):
         title = _("Ensuite : la transmettre à qui peut répondre")
         rows.append(ThreadRow(title, _("Personne ne s’est encore engagé à répondre."), state="to-come"))
     return rows
+
+
+def _after(turns: list[Turn]) -> str:
+    """What comes after what is expected first; of a request of the guarantor, the reply is the end of it."""
+    if not turns or (turns[0].expects == Relation.ANSWER and not asks_answer(turns[0].node)):
+        return ""
+    return str(AFTERWARDS.get(turns[0].expects, ""))
 
 
 def _step(step: Step, *, is_here: bool) -> ThreadRow:

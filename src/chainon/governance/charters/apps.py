@@ -10,12 +10,15 @@ class ChartersConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.tasks.registry import register_periodic
         from chainon.governance.bodies.cards import register_body_card, register_next_step
+        from chainon.governance.guarantors.subjects import register_subject
 
+        from . import guarding
         from .body_card import charter_card, charter_step
         from .verbs import VERBS
 
         register(*VERBS)
         register_body_card(10, charter_card)
         register_next_step(10, charter_step)
+        register_subject(guarding.NAME, guarding.find)
         # files and tasks know nothing of each other: the lowest slice that keeps files starts their sweep
         register_periodic("files.sweep", sweep_when_due)

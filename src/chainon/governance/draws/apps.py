@@ -12,7 +12,6 @@ class DrawsConfig(AppConfig):
         from chainon.base.tasks.registry import JobKind, register_job, register_periodic
         from chainon.governance.bodies.cards import register_body_card, register_next_step
         from chainon.governance.guarantors.subjects import register_subject
-        from chainon.governance.guarantors.watching import register_watch
         from chainon.governance.volunteers.after_import import register_after_import
 
         from . import body_page, events, guarding, jobs
@@ -31,5 +30,4 @@ class DrawsConfig(AppConfig):
         register_next_step(10, body_page.guarantor_step)
         register_next_step(20, body_page.draw_step)
         register_subject(guarding.NAME, guarding.find)
-        register_watch(25, _("Tirages qui attendent votre accord"), guarding.watch)
         register_draw_card(90, guarding.card)

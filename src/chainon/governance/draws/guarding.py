@@ -1,4 +1,4 @@
-"""What a draw is to the guarantor of the participation: something to speak of, and to agree to."""
+"""What a draw is to the guarantor of the participation: something to speak of."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from chainon.base.accounts.models import Role, User
+from chainon.base.accounts.models import Role
 from chainon.base.accounts.rules import has_role
 from chainon.base.scopes.models import Scope
 from chainon.governance.guarantors.selectors import acts_of
 from chainon.governance.guarantors.subjects import Subject
-from chainon.governance.guarantors.watching import Watch
 
-from . import rules
-from .models import Draw, State
+from .models import Draw
 
 NAME = "tirage"
 
@@ -24,16 +22,6 @@ def find(territory: Scope, public_id: str) -> Subject | None:
     draws = Draw.objects.public().filter(public_id=public_id, body__scope__territory=territory)
     draw = draws.select_related("body__scope__territory").first()
     return Subject(draw.title, _page(draw), draw.body.scope, key=f"{NAME}-{public_id}") if draw else None
-
-
-def watch(by: User, territory: Scope) -> list[Watch]:
-    """Submitted, and theirs to agree to."""
-    waiting = Draw.objects.filter(state=State.SUBMITTED, body__scope__territory=territory).select_related("body__scope")
-    return [
-        Watch(draw.title, reverse("draws:prepare", args=[draw.public_id]), str(draw.body))
-        for draw in waiting
-        if rules.may_approve(by, draw)
-    ]
 
 
 def card(draw: Draw, request: HttpRequest) -> dict[str, Any] | None:

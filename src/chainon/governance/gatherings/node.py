@@ -75,6 +75,7 @@ GATHERING_KIND = NodeKind(
     fields=gathering_fields,
     objects=all_gatherings,
     url_name="gatherings:gathering_page",
+    asks_answer=False,
     words=gathering_words,
     states={CANCELLED: _("annulée")},
 )

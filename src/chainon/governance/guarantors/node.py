@@ -42,6 +42,7 @@ ALERT = NodeKind(
     fields=fields,
     objects=lambda: _all(ActKind.ALERT),
     url_name="guarantors:act_page",
+    asks_answer=False,
 )
 OPINION = NodeKind(
     name="opinion",
@@ -50,6 +51,7 @@ OPINION = NodeKind(
     fields=fields,
     objects=lambda: _all(ActKind.OPINION),
     url_name="guarantors:act_page",
+    asks_answer=False,
     states={each.value: each.label for each in Opinion},
 )
 SUSPENSION = NodeKind(
@@ -59,6 +61,7 @@ SUSPENSION = NodeKind(
     fields=fields,
     objects=lambda: _all(ActKind.SUSPENSION),
     url_name="guarantors:act_page",
+    asks_answer=False,
     states={each.value: each.label for each in Reply},
 )
 KINDS = (ALERT, OPINION, SUSPENSION)

@@ -39,5 +39,6 @@ PROCESS = NodeKind(
     fields=fields,
     objects=_objects,
     url_name="processes:process_page",
+    asks_answer=False,
     states={news.value: news.label for news in News},
 )

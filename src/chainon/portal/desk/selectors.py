@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Scope
+from chainon.portal.reading import merged, read
 
 from .administration import administration
 from .desks import Desk
 from .finding import frames, office, promises, voices
-from .rows import read
-from .tasks import Tasks, laid_out, merged, said
+from .tasks import Tasks, laid_out, said
 from .turns import turns
 
 SORTS = {sort.name: sort for sort in (*voices.SORTS, *frames.SORTS, *promises.SORTS, *office.SORTS)}

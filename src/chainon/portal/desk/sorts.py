@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chainon.portal.reading import Found, Row
+
 from .desks import Desk
-from .rows import Found, Row
 
 Words = str | Promise
 SOON = timedelta(days=7)

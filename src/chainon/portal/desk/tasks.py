@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from chainon.base.ui import typography
+from chainon.portal.reading import MOST, Row
 
 from .desks import Desk
-from .rows import MOST, Row
 from .sorts import SOON, Level, Sort, Words
 
 TODAY, OF_A_SORT = 7, 3
@@ -70,20 +70,6 @@ def said(sort: Sort, row: Row, desk: Desk, count: int) -> Task:
     return Task(
         sort.name, sort.what % names, why, sort.address(row), str(sort.act), level, sort.group, row.on, tag, is_late
     )
-
-
-def merged(rows: Iterable[Row]) -> list[tuple[Row, int]]:
-    """The rows of one sort and key are one thing to do: the oldest day, the sum; and how many they were."""
-    found: dict[tuple[str, str], tuple[Row, int]] = {}
-    for row in rows:
-        key = (row.sort, row.key)
-        if key not in found:
-            found[key] = (row, 1)
-            continue
-        known, count = found[key]
-        oldest = min(known, row, key=lambda each: each.on or date.max)
-        found[key] = (replace(oldest, number=known.number + row.number), count + 1)
-    return list(found.values())
 
 
 def laid_out(tasks: Iterable[Task]) -> Tasks:

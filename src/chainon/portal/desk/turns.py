@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Relation, Wait
@@ -12,10 +13,10 @@ from chainon.base.chain.selectors import Turn, turns_from
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.ui import typography
 from chainon.governance.guarantors.models import SUSPENSIONS
+from chainon.portal.reading import MOST
 
 from .desks import Desk
-from .rows import MOST
-from .sorts import SOON, Group, Level
+from .sorts import SOON, Group, Level, Words
 from .tasks import Task
 
 SUSPENSION = Q(expects=Relation.ANSWER, whose_key__startswith=SUSPENSIONS)
@@ -24,7 +25,7 @@ SUSPENSION = Q(expects=Relation.ANSWER, whose_key__startswith=SUSPENSIONS)
 def turns(desk: Desk) -> list[Task]:
     """Two queries: the pauses, and the waits; what the guarantor asks comes whatever its day."""
     mine = Q(node__commitment__entered_by=desk.by, node__commitment__answerer=None)
-    of_bodies = Q(expects=Relation.COMMITMENT, node__body__in=desk.members)
+    of_bodies = Q(expects__in=[Relation.COMMITMENT, Relation.SYNTHESIS], node__body__in=desk.members)
     waits = Wait.objects.of(desk.territory).open().filter(Q(due_on__lte=desk.today + SOON) | SUSPENSION)
     waits = waits.filter(Q(scope__in=desk.team) | mine | of_bodies).select_related("node")
     read = list(waits.annotate(handed=F("handover__public_id")).order_by("due_on", "pk")[:MOST])
@@ -40,24 +41,33 @@ def _task(turn: Turn, wait: Wait) -> Task:
     return Task("turns", what, whose_turn(turn), url, act, level, Group.ANSWERS, turn.due_on, tag, turn.is_late)
 
 
+EXPECTED: dict[Relation, tuple[Words, Words, str]] = {
+    Relation.ANSWER: (_("Une réponse est attendue {of} : {title}"), _("Noter ce qu’ils disent"), ""),
+    Relation.REPLY: (
+        _("Une réponse est attendue {of} : {title}"),
+        _("Noter leur réponse"),
+        "answers:record_reply",
+    ),
+    Relation.COMMITMENT: (
+        _("Un engagement est attendu {of} : {title}"),
+        _("Noter qui fait quoi"),
+        "commitments:record",
+    ),
+    Relation.SYNTHESIS: (_("Une synthèse est attendue {of} : {title}"), _("L’écrire"), "debates:publish_synthesis"),
+    Relation.UPDATE: (_("Des nouvelles sont attendues {of} : {title}"), _("Les écrire"), "commitments:news"),
+}
+"""What waits, what the link says, and the page where it is written."""
+
+
 def _said(turn: Turn, wait: Wait) -> tuple[str, str, str]:
-    """What to do, what the link says, and where it leads."""
-    node, key = turn.node, [turn.node.public_id]
-    names = {"title": node.title, "of": typography.of(turn.whose)}
+    node = turn.node
     if wait.whose_key.startswith(SUSPENSIONS):
-        what = _("Le garant demande une suspension : {title}")
-        return what.format(**names), _("Lui répondre en public"), reverse("guarantors:reply", args=key)
+        what = gettext("Le garant demande une suspension : {title}").format(title=node.title)
+        return what, gettext("Lui répondre en public"), reverse("guarantors:reply", args=[node.public_id])
+    what, act, page = EXPECTED.get(turn.expects, ("{title}", _("Voir"), ""))
     handed = getattr(wait, "handed", None)
     if turn.expects == Relation.ANSWER and handed:
-        what, url = _("Une réponse est attendue {of} : {title}"), reverse("answers:follow_up", args=[handed])
-        return what.format(**names), _("Noter ce qu’ils disent"), url
-    if turn.expects == Relation.REPLY:
-        what = _("Une réponse est attendue {of} : {title}")
-        return what.format(**names), _("Noter leur réponse"), reverse("answers:record_reply", args=key)
-    if turn.expects == Relation.COMMITMENT:
-        what = _("Un engagement est attendu {of} : {title}")
-        return what.format(**names), _("Noter qui fait quoi"), reverse("commitments:record", args=key)
-    if turn.expects == Relation.UPDATE:
-        what = _("Des nouvelles sont attendues {of} : {title}")
-        return what.format(**names), _("Les écrire"), reverse("commitments:news", args=key)
-    return node.title, _("Voir"), url_of(node)
+        url = reverse("answers:follow_up", args=[handed])
+    else:
+        url = reverse(page, args=[node.public_id]) if page else url_of(node)
+    return str(what).format(title=node.title, of=typography.of(turn.whose)), str(act), url

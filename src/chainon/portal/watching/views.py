@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from chainon.base.chain.fetching import account_of, territory_of
 from chainon.base.journal.selectors import head_of, verify
 from chainon.governance.guarantors import rules
-from chainon.governance.guarantors.watching import watched
+
+from .selectors import seen
 
 
 @never_cache
@@ -21,9 +22,10 @@ def watch(request: HttpRequest) -> HttpResponse:
     """`?journal=verifier` recomputes the whole journal: long where it is long, so only when asked."""
     territory, by = territory_of(request), account_of(request)
     rules.may_watch(by, territory).require()
+    found = seen(by, territory)
     context = {
-        "sections": watched(by, territory),
-        "is_signed": bool(rules.may_act(by, territory)),
+        "sections": found.sections,
+        "is_signed": found.is_signed,
         "head": head_of(territory),
         "check": verify(territory) if request.GET.get("journal") == "verifier" else None,
     }

@@ -1,134 +1,128 @@
-"""What the guarantor of the participation looks at, room by room: plain lines, each with one link."""
+"""What the guarantor of the participation looks at, sort by sort: how it is found, all in one query."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Sum
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import Value
+from django.db.models.functions import Concat
 
-from chainon.base.accounts.models import User
-from chainon.base.chain.kinds import url_of
-from chainon.base.chain.selectors import today, turns_in
-from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Scope
-from chainon.base.ui import typography
-from chainon.deliberation.debates.models import Debate
-from chainon.deliberation.debates.rules import may_see_shares
-from chainon.deliberation.debates.selectors import shares_of
-from chainon.deliberation.moderation.selectors import open_appeals, open_cases
-from chainon.governance.bodies.selectors import new_collectives
-from chainon.governance.guarantors.selectors import acts_of, messages_to
-from chainon.governance.guarantors.subjects import NODE, STEP
-from chainon.governance.guarantors.watching import Watch
-from chainon.governance.processes.models import RuleCard
-from chainon.governance.processes.selectors import changed_after_opening, steps_waiting
+from chainon.deliberation.moderation.models import Appeal, Case
+from chainon.governance.bodies.models import Body
+from chainon.governance.charters.models import Charter
+from chainon.governance.draws.models import Draw, State
+from chainon.governance.guarantors.models import Message
+from chainon.governance.processes.models import RuleCard, Step, Unclear
+from chainon.governance.seats.models import PlacesChange
+from chainon.portal.reading import Found, arm, day
 
-SHOWN, DEBATES = 15, 10
 NEW = timedelta(days=30)
 
 
-def suspensions(by: User, territory: Scope) -> list[Watch]:
-    acts = [act for act in acts_of(territory, limit=200) if act.is_waiting]
-    return [Watch(act.title, act.url, act.who, act.left, act.is_late) for act in sorted(acts, key=lambda a: a.made_at)]
+def messages(mailboxes: set[int]) -> Found:
+    """Those written to the guarantors of these scopes, without an answer."""
+    unread = Message.objects.filter(scope__in=mailboxes, answered_at=None, erased_at=None)
+    return arm("messages", unread, on=day("sent_at"))
 
 
-def messages(by: User, territory: Scope) -> list[Watch]:
-    unread = [each for each in messages_to(by, territory) if each.answered_at is None]
-    if not unread:
-        return []
-    number = typography.number(len(unread))
-    said = ngettext("%(number)s message à lire", "%(number)s messages à lire", len(unread)) % {"number": number}
-    return [Watch(said, reverse("guarantors:messages"))]
-
-
-def complaints(by: User, territory: Scope) -> list[Watch]:
-    """The appeals, which are theirs to answer; then how many reports wait for the team."""
-    lines = [
-        Watch(
-            _("Un recours attend votre réponse"),
-            reverse("moderation:appeal_answer", args=[appeal.public_id]),
-            typography.day(appeal.made_at.date()),
-            _("à répondre"),
-        )
-        for appeal in open_appeals(by, territory)[:SHOWN]
-    ]
-    if cases := len(open_cases(by, territory)):
-        names = {"number": typography.number(cases)}
-        said = ngettext("%(number)s signalement à traiter", "%(number)s signalements à traiter", cases) % names
-        lines.append(Watch(said, reverse("moderation:queue"), _("C’est à l’équipe d’y répondre.")))
-    return lines
-
-
-def changed_rules(by: User, territory: Scope) -> list[Watch]:
+def arms(territory: Scope, today: date) -> list[Found]:
+    """All but the messages: of the whole territory, for `may_watch` is of the whole territory."""
     return [
-        Watch(
-            f"{changed.step.title} ({changed.process})",
-            changed.url,
-            f"{typography.day(changed.published_at.date())} · {changed.reason}",
-            act=_of(STEP, changed.step.public_id),
-        )
-        for changed in changed_after_opening(territory)[:SHOWN]
+        *_complaints(territory),
+        *_changed(territory),
+        *_rules(territory, today),
+        _collectives(territory, today),
+        _agreements(territory),
     ]
 
 
-def late(by: User, territory: Scope) -> list[Watch]:
+def _complaints(territory: Scope) -> list[Found]:
+    appeals = Appeal.objects.filter(territory=territory, answered_at=None)
+    cases = Case.objects.filter(territory=territory, decided_at=None)
     return [
-        Watch(turn.node.title, turn.url, whose_turn(turn), time_left(turn), True, _of(NODE, turn.node.public_id))
-        for turn in turns_in(territory, limit=SHOWN)
-        if turn.is_late
+        arm("appeals", appeals, key="public_id", on=day("made_at")),
+        arm("cases", cases, on=day("opened_at")),
     ]
 
 
-def without_rule(by: User, territory: Scope) -> list[Watch]:
+def _changed(territory: Scope) -> list[Found]:
+    """Once people counted on it: a rule whose step ran, a charter, a draw; each with its reason."""
+    inside = Scope.objects.within(territory)
+    step = "step__"
+    title = Concat(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")"))
+    key = Concat(f"{step}process__node__public_id", Value("/"), f"{step}public_id", Value("/"), "version")
+    cards = RuleCard.objects.published().filter(after_opening=True, step__process__node__territory=territory)
+    charters = Charter.objects.published().filter(version__gt=1, body__scope__in=inside)
+    cancelled = Draw.objects.public().filter(state=State.CANCELLED, body__scope__in=inside)
+    places = PlacesChange.objects.filter(draw__body__scope__in=inside)
     return [
-        Watch(
-            step.title, step.process.get_absolute_url(), str(step.process), act=_of(NODE, step.process.node.public_id)
-        )
-        for step in steps_waiting(territory)[:SHOWN]
+        arm("cards", cards, key=key, title=title, who="change_reason", on=day("published_at"), newest=True),
+        arm(
+            "charters",
+            charters,
+            key=Concat("body__public_id", Value("/"), "version"),
+            title="body__scope__label",
+            who="change_reason",
+            on=day("published_at"),
+            newest=True,
+        ),
+        arm(
+            "cancelled",
+            cancelled,
+            key="public_id",
+            title="body__scope__label",
+            who="cancel_reason",
+            on=day("cancelled_at"),
+            newest=True,
+        ),
+        arm(
+            "places",
+            places,
+            key="draw__public_id",
+            title="draw__body__scope__label",
+            who="reason",
+            on=day("decided_at"),
+            newest=True,
+        ),
     ]
 
 
-def unclear(by: User, territory: Scope) -> list[Watch]:
-    """The most misunderstood first."""
-    cards = RuleCard.objects.published().filter(step__process__node__territory=territory)
-    times = dict(cards.filter(unclear__count__gt=0).values_list("pk").annotate(Sum("unclear__count")))
-    found = cards.filter(pk__in=times).select_related("step__process__node", "step__process__scope")
-    ordered = sorted(found, key=lambda card: (-times[card.pk], card.pk))[:SHOWN]
-    said = _("« Je n’ai pas compris » : {number}")
+def _rules(territory: Scope, today: date) -> list[Found]:
+    """Steps that began without a rule; rules in force that people did not understand."""
+    process = "process__node__public_id"
+    steps = Step.objects.of(territory).without_rule(today)
+    unclear = Unclear.objects.filter(
+        count__gt=0, card__in=RuleCard.objects.in_force().filter(step__process__node__territory=territory)
+    )
+    step = "card__step__"
     return [
-        Watch(
-            f"{card.step.title} ({card.step.process})",
-            card.get_absolute_url(),
-            said.format(number=typography.number(times[card.pk])),
-            act=_of(STEP, card.step.public_id),
-        )
-        for card in ordered
+        arm(
+            "steps",
+            steps,
+            key=Concat(process, Value("/"), "public_id"),
+            title="title",
+            who="process__scope__label",
+            on="first_on",
+        ),
+        arm(
+            "unclear",
+            unclear,
+            key=Concat(f"{step}{process}", Value("/"), f"{step}public_id"),
+            title=Concat(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")")),
+            on=day("card__published_at"),
+            number="count",
+        ),
     ]
 
 
-def shares(by: User, territory: Scope) -> list[Watch]:
-    """Of the open debates, the latest first: one query each, ten at most."""
-    running = Debate.objects.filter(node__territory=territory, closed_at=None).select_related("node", "scope")
-    lines = []
-    for debate in running.order_by("-opened_at", "-pk")[:DEBATES]:
-        if not may_see_shares(by, debate):
-            continue
-        found = shares_of(debate)
-        share = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
-        said = share.format(share=typography.percent(found.share), first=typography.number(found.first_voices))
-        lines.append(
-            Watch(debate.question, url_of(debate.node), f"{said} {found.advice}", act=_of(NODE, debate.node.public_id))
-        )
-    return lines
+def _collectives(territory: Scope, today: date) -> Found:
+    """What residents opened by themselves since a month, hidden ones too."""
+    opened = Body.objects.of(territory).gathered().filter(opened_on__gte=today - NEW)
+    return arm("collectives", opened, key="public_id", title="scope__label", who="purpose", on="opened_on", newest=True)
 
 
-def collectives(by: User, territory: Scope) -> list[Watch]:
-    opened = new_collectives(territory, today(territory) - NEW)
-    return [Watch(body.name, body.url, body.lead) for body in opened[:SHOWN]]
-
-
-def _of(kind: str, public_id: str) -> str:
-    return reverse("guarantors:speak_of", args=[kind, public_id])
+def _agreements(territory: Scope) -> Found:
+    """Draws that they agree to, or not."""
+    submitted = Draw.objects.filter(state=State.SUBMITTED, body__scope__in=Scope.objects.within(territory))
+    return arm("agreements", submitted, key="public_id", title="title", who="body__scope__label", on=day("created_at"))

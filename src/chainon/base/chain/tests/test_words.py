@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.base.chain import notes, selectors, words
+from chainon.base.chain import kinds, notes, selectors, words
 from chainon.base.chain.models import Relation, Stage
 from chainon.base.chain.notes import Note, register_thread_notes
 from chainon.base.chain.services import add_link, announce_pause, expect, tell_back
@@ -74,6 +75,16 @@ def test_during_a_pause_the_clock_is_seen_to_stand_still(lift: Thing, territory:
 def test_a_word_that_nobody_must_answer_says_so(territory: Territory, things: Things) -> None:
     rows = words.thread_rows(selectors.thread_of(things.add(territory.scope).node))
     assert [row.state for row in rows] == ["done", "to-come"] and "transmettre" in rows[1].title
+
+
+def test_what_asks_nobody_is_not_to_be_handed_over(
+    territory: Territory, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(kinds._kinds, "thing", replace(kinds._kinds["thing"], asks_answer=False))
+    said = things.add(territory.scope)
+    assert [row.state for row in words.thread_rows(selectors.thread_of(said.node))] == ["done"]
+    expect(node=said.node, expects=Relation.ANSWER, whose="La ville", whose_key="town", days=15)
+    assert [row.state for row in words.thread_rows(selectors.thread_of(said.node))] == ["done", "current"]
 
 
 def test_a_closed_thread_promises_nothing_more(territory: Territory, things: Things) -> None:

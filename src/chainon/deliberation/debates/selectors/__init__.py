@@ -1,6 +1,6 @@
 """Reading debates for pages: plain rows."""
 
-from .facing import Contest, Shares, Voice, contests_of, latest_synthesis, shares_of, voices_of
+from .facing import Contest, Shares, Voice, contests_of, latest_synthesis, shares_of, shares_of_each, voices_of
 from .listing import (
     DebateRow,
     debate_with_id,
@@ -52,6 +52,7 @@ __all__ = [
     "reason_of",
     "replies_to",
     "shares_of",
+    "shares_of_each",
     "side_page",
     "voices_of",
     "waiting_in",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,16 +54,25 @@ class Shares:
 
 def shares_of(debate: Debate) -> Shares:
     """One query. For those to whom `rules.may_see_shares` says yes."""
-    said: Counter[str] = Counter()
-    first = 0
-    rows = Argument.objects.public().filter(debate=debate).annotate(length=Length("text"))
-    for key, author, body, name, is_first, length in rows.values_list(
-        "pk", "author_id", "body_id", "author_name", "is_first_voice", "length"
+    return shares_of_each([debate])[debate.pk]
+
+
+def shares_of_each(debates: Iterable[Debate]) -> dict[int, Shares]:
+    """The same of several, by key, in one query."""
+    said: dict[int, Counter[str]] = {debate.pk: Counter() for debate in debates}
+    first: Counter[int] = Counter()
+    rows = Argument.objects.public().filter(debate__in=list(said)).annotate(length=Length("text"))
+    for debate, key, author, body, name, is_first, length in rows.values_list(
+        "debate_id", "pk", "author_id", "body_id", "author_name", "is_first_voice", "length"
     ):
-        said[voice_key(argument=key, author=author, body=body, name=name)] += length
-        first += is_first
-    most = sum(length for _key, length in said.most_common(MOST_ACTIVE))
-    return Shares(len(said), first, Fraction(most, said.total() or 1))
+        said[debate][voice_key(argument=key, author=author, body=body, name=name)] += length
+        first[debate] += is_first
+    return {debate: _shares(voices, first[debate]) for debate, voices in said.items()}
+
+
+def _shares(voices: Counter[str], first: int) -> Shares:
+    most = sum(length for _key, length in voices.most_common(MOST_ACTIVE))
+    return Shares(len(voices), first, Fraction(most, voices.total() or 1))
 
 
 @dataclass(frozen=True)

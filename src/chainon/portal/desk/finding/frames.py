@@ -20,8 +20,8 @@ from chainon.governance.processes.selectors import NOTICE
 from chainon.governance.seats.selectors import to_see_to
 from chainon.governance.volunteers.models import SetAside, Volunteer
 from chainon.portal.desk.desks import Desk
-from chainon.portal.desk.rows import Found, Row, arm, day
 from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+from chainon.portal.reading import Found, Row, arm, day
 
 ENDS = timedelta(days=60)
 """How long before a term ends one prepares what follows."""

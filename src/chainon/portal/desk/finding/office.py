@@ -14,8 +14,8 @@ from chainon.commitments.answers.selectors import answerers_at
 from chainon.commitments.commitments import links as promises
 from chainon.commitments.commitments.models import Commitment, Notice
 from chainon.portal.desk.desks import Desk
-from chainon.portal.desk.rows import Found, Row, arm, day
 from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+from chainon.portal.reading import Found, Row, arm, day
 
 
 def _handed(desk: Desk) -> Found:

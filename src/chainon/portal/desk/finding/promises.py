@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from chainon.base.chain.models import Wait
 from chainon.commitments.commitments.models import Commitment, Notice
 from chainon.portal.desk.desks import Desk
-from chainon.portal.desk.rows import Found, arm
 from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+from chainon.portal.reading import Found, arm
 
 SEEN_WITHIN = timedelta(days=60)
 """Later, nobody remembers how it was before."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from chainon.base.chain.models import Follow
+from chainon.base.chain.models import Follow, Relation, Wait
 from chainon.commitments.answers.models import Handover
 from chainon.commitments.answers.selectors import to_hand_over
 from chainon.deliberation.debates.models import Debate
@@ -20,8 +20,8 @@ from chainon.deliberation.moderation.models import Case
 from chainon.deliberation.paper.models import Batch
 from chainon.deliberation.proposals.models import Proposal
 from chainon.portal.desk.desks import Desk
-from chainon.portal.desk.rows import Found, arm, day
-from chainon.portal.desk.sorts import Group, Level, Sort
+from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+from chainon.portal.reading import Found, arm, day
 
 UNACCEPTED_AFTER = timedelta(days=7)
 
@@ -83,7 +83,11 @@ def _facilitated(desk: Desk) -> Found:
 
 
 def syntheses(desk: Desk) -> Found:
-    over = _facilitated(desk).filter(version=0, until_on__lt=desk.today)
+    """From the end of the words on; once it is nearly late, the missing link says it (`turns`)."""
+    awaited = Wait.objects.open().filter(
+        node=OuterRef("node"), expects=Relation.SYNTHESIS, due_on__lte=desk.today + SOON
+    )
+    over = _facilitated(desk).filter(~Exists(awaited), version=0, until_on__lt=desk.today)
     return arm("syntheses", over, key="node__public_id", title="question", on="until_on")
 
 

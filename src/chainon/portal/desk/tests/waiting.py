@@ -175,6 +175,17 @@ def syntheses(world: World) -> Iterator[None]:
     debates.summed_up(debate, world.bruno)
 
 
+def late_synthesis(world: World) -> Iterator[None]:
+    with world.ago(50):
+        until = clock.today() + timedelta(days=10)
+        debate = debates.opened(world.bruno, world.word().node, until_on=until)
+        debates.argued(debate, world.resident)
+    with world.ago(39):
+        debating.expect_syntheses()
+    yield
+    debates.summed_up(debate, world.bruno)
+
+
 def closing(world: World) -> Iterator[None]:
     with world.ago(20):
         debate = debates.opened(world.bruno, world.word().node)
@@ -470,6 +481,7 @@ WAITS: dict[str, tuple[str, Waits]] = {
     "overdue": ("bruno", overdue),
     "unchecked": ("bruno", unchecked),
     "turns/answer": ("bruno", late_answer),
+    "turns/synthesis": ("bruno", late_synthesis),
     "turns/update": ("bruno", late_news),
     "turns/commitment": ("bruno", no_promise),
     "turns/reply": ("bruno", third_party),

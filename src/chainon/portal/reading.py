@@ -1,8 +1,9 @@
-"""Everything that waits is read at once: each sort of thing is one arm of one query."""
+"""Many sorts of things are read at once, for the desk and for the guarantor's page: each is one arm of one query."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,14 +42,16 @@ def arm(
     title: str = "",
     who: str = "",
     number: str | Expression = "",
+    newest: bool = False,
 ) -> Found:
-    """The oldest of what was found, as rows. `key`, `title`, `who`, `number`: names of fields, or "" for none.
+    """The oldest (or newest) of what was found, as rows. `key`, `title`, `who`, `number`: names of fields, or "".
 
     Without a key, or with the same one, rows are one thing to do, and their numbers are added.
     """
-    oldest = found.order_by(_field(on), "pk").values("pk")[:MOST]
-    rows = found.model._default_manager.filter(pk__in=oldest)
-    return rows.order_by().values_list(
+    order = _field(on).desc() if newest else _field(on)
+    first = found.order_by(order, "-pk" if newest else "pk").values("pk")[:MOST]
+    rows: Found = found.model._default_manager.filter(pk__in=first).order_by()
+    return rows.values_list(
         Value(sort, CharField()),
         _text(key),
         _text(title),
@@ -64,6 +67,20 @@ def read(arms: list[Found]) -> list[Row]:
         return []
     first, *others = arms
     return [Row(*values) for values in first.union(*others, all=True)]
+
+
+def merged(rows: Iterable[Row]) -> list[tuple[Row, int]]:
+    """The rows of one sort and key are one thing to do: the oldest day, the sum; and how many they were."""
+    found: dict[tuple[str, str], tuple[Row, int]] = {}
+    for row in rows:
+        key = (row.sort, row.key)
+        if key not in found:
+            found[key] = (row, 1)
+            continue
+        known, count = found[key]
+        oldest = min(known, row, key=lambda each: each.on or date.max)
+        found[key] = (replace(oldest, number=known.number + row.number), count + 1)
+    return list(found.values())
 
 
 def _field(name: str | Expression) -> Any:
