@@ -8,12 +8,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, DateField, Expression, F, IntegerField, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, TruncDate
 
 MOST = 30
 """So many of each sort are read, the oldest first: more would not be done today."""
 
+OLDEST, NEWEST = "oldest", "newest"
+
 Found = QuerySet[Any, Any]
+Column = str | Combinable
+"""The name of a field, or what is made of several."""
 
 
 @dataclass(frozen=True)
@@ -37,26 +42,25 @@ def arm(
     sort: str,
     found: Found,
     *,
-    key: str | Expression = "",
-    on: str | Expression,
-    title: str = "",
-    who: str = "",
-    number: str | Expression = "",
-    newest: bool = False,
+    on: Column,
+    key: Column = "",
+    title: Column = "",
+    who: Column = "",
+    number: Column = "",
+    first: str = OLDEST,
 ) -> Found:
-    """The oldest (or newest) of what was found, as rows. `key`, `title`, `who`, `number`: names of fields, or "".
+    """The first of what was found, the oldest or the newest, as rows. `key`, `title`, `who`, `number`: fields, or "".
 
-    Without a key, or with the same one, rows are one thing to do, and their numbers are added.
+    Without a key, or with the same one, rows are one thing to do, and their numbers are added (`merged`).
     """
-    order = _field(on).desc() if newest else _field(on)
-    first = found.order_by(order, "-pk" if newest else "pk").values("pk")[:MOST]
-    rows: Found = found.model._default_manager.filter(pk__in=first).order_by()
+    by = (_field(on).desc(), "-pk") if first == NEWEST else (_field(on), "pk")
+    rows: Found = found.model._default_manager.filter(pk__in=found.order_by(*by).values("pk")[:MOST]).order_by()
     return rows.values_list(
         Value(sort, CharField()),
         _text(key),
         _text(title),
         _text(who),
-        _date(on),
+        Cast(_field(on), DateField()),
         Cast(_field(number), IntegerField()) if number else Value(1, IntegerField()),
     )
 
@@ -83,13 +87,9 @@ def merged(rows: Iterable[Row]) -> list[tuple[Row, int]]:
     return list(found.values())
 
 
-def _field(name: str | Expression) -> Any:
+def _field(name: Column) -> Any:
     return F(name) if isinstance(name, str) else name
 
 
-def _text(name: str | Expression) -> Expression:
+def _text(name: Column) -> Expression:
     return Cast(_field(name), CharField()) if name else Value("", CharField())
-
-
-def _date(name: str | Expression) -> Expression:
-    return Cast(_field(name), DateField())

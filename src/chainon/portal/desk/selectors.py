@@ -18,7 +18,7 @@ SORTS = {sort.name: sort for sort in (*voices.SORTS, *frames.SORTS, *promises.SO
 def tasks_of(by: User, territory: Scope) -> Tasks:
     """Only what `by` may act on, by the roles that they hold and the addresses that are theirs."""
     desk = Desk(by, territory)
-    arms = [found for sort in SORTS.values() if (found := sort.find(desk)) is not None]
+    arms = [arm for sort in SORTS.values() if (arm := sort.find(desk)) is not None]
     rows = [(row, count) for row, count in merged(read(arms)) if SORTS[row.sort].stands(row, desk)]
     found = [said(SORTS[row.sort], row, desk, count) for row, count in rows]
     return laid_out([*turns(desk), *found, *administration(desk)])

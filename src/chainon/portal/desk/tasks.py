@@ -75,7 +75,9 @@ def said(sort: Sort, row: Row, desk: Desk, count: int) -> Task:
 def laid_out(tasks: Iterable[Task]) -> Tasks:
     """Late first, then what is nearly so, then in the order of the levels; the oldest first."""
     ordered = sorted(tasks, key=lambda task: (task.level, task.on or date.max))
-    today, later, seen = [], [], Counter[str]()
+    today: list[Task] = []
+    later: list[Task] = []
+    seen: Counter[str] = Counter()
     for task in ordered:
         if len(today) < TODAY and seen[task.sort] < OF_A_SORT:
             today.append(task)

@@ -64,10 +64,10 @@ def _said(turn: Turn, wait: Wait) -> tuple[str, str, str]:
     if wait.whose_key.startswith(SUSPENSIONS):
         what = gettext("Le garant demande une suspension : {title}").format(title=node.title)
         return what, gettext("Lui répondre en public"), reverse("guarantors:reply", args=[node.public_id])
-    what, act, page = EXPECTED.get(turn.expects, ("{title}", _("Voir"), ""))
+    waits, act, page = EXPECTED.get(turn.expects, ("{title}", _("Voir"), ""))
     handed = getattr(wait, "handed", None)
     if turn.expects == Relation.ANSWER and handed:
         url = reverse("answers:follow_up", args=[handed])
     else:
         url = reverse(page, args=[node.public_id]) if page else url_of(node)
-    return str(what).format(title=node.title, of=typography.of(turn.whose)), str(act), url
+    return str(waits).format(title=node.title, of=typography.of(turn.whose)), str(act), url

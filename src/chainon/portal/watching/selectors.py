@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -65,6 +66,24 @@ class Sight:
 
     def of(self, *sorts: str) -> list[Row]:
         return [row for row in self.rows if row.sort in sorts]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a sort of change is said: `subject` is what one speaks of, by that part of the key."""
+
+    title: str | Promise
+    page: str
+    subject: str
+    part: int = 0
+
+
+CHANGES = {
+    "cards": Change("{of}", "processes:rule_version", STEP, 1),
+    "charters": Change(gettext_lazy("La charte : {of}"), "charters:charter_version", CHARTER),
+    "cancelled": Change(gettext_lazy("Un tirage annulé : {of}"), "draws:detail", DRAW),
+    "places": Change(gettext_lazy("Les places d’un tirage : {of}"), "draws:detail", DRAW),
+}
 
 
 @dataclass(frozen=True)
@@ -136,32 +155,13 @@ def _complaints(sight: Sight) -> list[Watch]:
 
 def _changed(sight: Sight) -> list[Watch]:
     """The latest first, whatever changed."""
-    said = {
-        "cards": lambda row: (row.title, reverse("processes:rule_version", args=row.key.split("/")), STEP, 1),
-        "charters": lambda row: (
-            _("La charte : {body}").format(body=row.title),
-            reverse("charters:charter_version", args=row.key.split("/")),
-            CHARTER,
-            0,
-        ),
-        "cancelled": lambda row: (
-            _("Un tirage annulé : {body}").format(body=row.title),
-            reverse("draws:detail", args=[row.key]),
-            DRAW,
-            0,
-        ),
-        "places": lambda row: (
-            _("Les places d’un tirage : {body}").format(body=row.title),
-            reverse("draws:detail", args=[row.key]),
-            DRAW,
-            0,
-        ),
-    }
     lines = []
-    for row in sorted(sight.of(*said), key=lambda row: (row.on is None, row.on), reverse=True)[:SHOWN]:
-        title, url, subject, part = said[row.sort](row)
+    for row in sorted(sight.of(*CHANGES), key=lambda row: row.on or date.min, reverse=True)[:SHOWN]:
+        change = CHANGES[row.sort]
+        parts = row.key.split("/")
         detail = " · ".join(each for each in (_day(row), row.who) if each)
-        lines.append(Watch(title, url, detail, act=_of(subject, row.key.split("/")[part])))
+        about = _of(change.subject, parts[change.part])
+        lines.append(Watch(str(change.title).format(of=row.title), reverse(change.page, args=parts), detail, act=about))
     return lines
 
 
@@ -223,7 +223,7 @@ SECTIONS: list[tuple[str | Promise, Callable[[Sight], list[Watch]]]] = [
 
 
 def _oldest(rows: Iterable[Row]) -> list[Row]:
-    return sorted(rows, key=lambda row: (row.on is None, row.on))[:SHOWN]
+    return sorted(rows, key=lambda row: row.on or date.max)[:SHOWN]
 
 
 def _day(row: Row) -> str:

@@ -15,7 +15,7 @@ from chainon.governance.draws.models import Draw, State
 from chainon.governance.guarantors.models import Message
 from chainon.governance.processes.models import RuleCard, Step, Unclear
 from chainon.governance.seats.models import PlacesChange
-from chainon.portal.reading import Found, arm, day
+from chainon.portal.reading import NEWEST, Found, arm, day
 
 NEW = timedelta(days=30)
 
@@ -57,7 +57,7 @@ def _changed(territory: Scope) -> list[Found]:
     cancelled = Draw.objects.public().filter(state=State.CANCELLED, body__scope__in=inside)
     places = PlacesChange.objects.filter(draw__body__scope__in=inside)
     return [
-        arm("cards", cards, key=key, title=title, who="change_reason", on=day("published_at"), newest=True),
+        arm("cards", cards, key=key, title=title, who="change_reason", on=day("published_at"), first=NEWEST),
         arm(
             "charters",
             charters,
@@ -65,7 +65,7 @@ def _changed(territory: Scope) -> list[Found]:
             title="body__scope__label",
             who="change_reason",
             on=day("published_at"),
-            newest=True,
+            first=NEWEST,
         ),
         arm(
             "cancelled",
@@ -74,7 +74,7 @@ def _changed(territory: Scope) -> list[Found]:
             title="body__scope__label",
             who="cancel_reason",
             on=day("cancelled_at"),
-            newest=True,
+            first=NEWEST,
         ),
         arm(
             "places",
@@ -83,7 +83,7 @@ def _changed(territory: Scope) -> list[Found]:
             title="draw__body__scope__label",
             who="reason",
             on=day("decided_at"),
-            newest=True,
+            first=NEWEST,
         ),
     ]
 
@@ -119,7 +119,9 @@ def _rules(territory: Scope, today: date) -> list[Found]:
 def _collectives(territory: Scope, today: date) -> Found:
     """What residents opened by themselves since a month, hidden ones too."""
     opened = Body.objects.of(territory).gathered().filter(opened_on__gte=today - NEW)
-    return arm("collectives", opened, key="public_id", title="scope__label", who="purpose", on="opened_on", newest=True)
+    return arm(
+        "collectives", opened, key="public_id", title="scope__label", who="purpose", on="opened_on", first=NEWEST
+    )
 
 
 def _agreements(territory: Scope) -> Found:
