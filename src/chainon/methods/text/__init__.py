@@ -3,7 +3,7 @@
 from .analyser import Token, asked, bare, normal, plain, term, terms, tokens
 from .mistakes import mistakes
 from .near import CLOSE, Neighbour, neighbours, sought
-from .stance import may_oppose
+from .opposition import contested, may_oppose
 
 __all__ = [
     "CLOSE",
@@ -11,6 +11,7 @@ __all__ = [
     "Token",
     "asked",
     "bare",
+    "contested",
     "may_oppose",
     "mistakes",
     "neighbours",

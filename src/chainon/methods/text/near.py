@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .analyser import WORD, normal, plain, stem, term
 from .matters import lines_of, terms_of
-from .stance import may_oppose
+from .opposition import may_oppose
 from .vectors import direction, row_of, vectors
 
 if TYPE_CHECKING:

@@ -1,9 +1,8 @@
-"""Two texts on one subject: may they want opposite things?
+"""What a text wishes of what it names.
 
-Not an opinion about them: a warning, to read both before bringing them together. What each wishes is read from its
-verbs of action (« garder », « enlevez », « plus de », « non à »…), turned round by a negation, and lent to the words
-that follow; what a text merely describes (« tout s’éteint à 23 h ») is no wish. Two texts may oppose each other when
-what they wish of the words they share points in opposite directions.
+Its verbs of action (« garder », « enlevez », « qu’on ouvre »), « plus de », « non à », « sans » are lent to the words
+that follow, turned round by a refusal (« ne fermez pas », « arrêter d’arroser »), and to those of the title when they
+name nothing themselves (« ne le vendez pas »). What a text merely describes (« tout s’éteint à 23 h ») is no wish.
 """
 
 from __future__ import annotations
@@ -14,106 +13,150 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from . import cues
+from .acts import Clause, act_at, is_place
 from .analyser import normal, stem, term, together
-from .cues import ACTS, ADJECTIVES, PHRASES, REPORTED, TURNS, Wish
+from .cues import ADD, WANTED, Wish
 from .matters import lines_of
 
-REACH = 6
-"""Words that a cue speaks of, after it; before it for what qualifies."""
-_CLAUSE = re.compile(r"[.!?;:()\n…]+| (?:mais|parce|car|puisque|quand|sinon|afin) ")
+REACH, SHORT = 6, 2
+"""Words that a cue speaks of, after it; before it for what qualifies; « sans » speaks of fewer."""
+IN_TEXT, OF_TITLE, NAMED, LINES, PLACE = 0.7, 0.8, 0.6, 0.4, 0.4
+"""What a wish weighs: said in the text rather than the title; lent to the title; only named; lent to the lines of a
+word; lent to where it is to be."""
+WHOLE = "*"
+"""The text itself, among the words of which something is wished."""
+_CLAUSE = re.compile(
+    r"[.!?;:()\n…]+|,? (?:mais|parce|car|puisque|quand|sinon|afin|donc|alors|qui) |, | (?=si |s ils |s il )"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Stance(NamedTuple):
-    """What a text wishes of each of its words, and its side of contraries (« plus tôt » or « plus tard »)."""
+    """What a text wishes of each of its words, and of itself (`WHOLE`).
+
+    `sides`: its side of contraries (« plus tôt » or « plus tard »), the day and the number that its title gives;
+    `titled`: the contraries that its title says; `about`: all its terms; `written`: of each word, the one in `wishes`.
+    """
 
     wishes: dict[str, Wish]
-    sides: dict[str, int]
-
-
-def may_oppose(one: str, other: str) -> bool:
-    """True when two texts, already known to be about the same, may wish the contrary of each other."""
-    return opposition(one, other) > 0
-
-
-def opposition(one: str, other: str) -> float:
-    """How much they pull apart, less how much they pull together; over 0, they may want opposite things."""
-    here, there = stance(one), stance(other)
-    apart = sum(1.0 for axis, side in here.sides.items() if there.sides.get(axis, side) != side)
-    total = 1.5 * apart
-    for word in here.wishes.keys() & there.wishes.keys():
-        mine, theirs = here.wishes[word], there.wishes[word]
-        total -= mine.more * theirs.more + mine.stay * theirs.stay
-    return total
+    sides: dict[str, int | str]
+    titled: frozenset[str]
+    about: frozenset[str]
+    written: dict[str, str]
 
 
 @lru_cache(maxsize=4096)
 def stance(text: str) -> Stance:
-    title, _, rest = normal(text).lower().replace("’", "'").partition("\n")
+    title, _, rest = (part.translate(_JOINTS) for part in normal(text).lower().partition("\n"))
+    named = [word for word in _WORD.findall(title) if term(word)]
     more: dict[str, float] = defaultdict(float)
     stay: dict[str, float] = defaultdict(float)
-    for part, weight, is_title in ((title, 1.0, True), (rest, 0.7, False)):
+    for part, weight, is_title in ((title, 1.0, True), (rest, IN_TEXT, False)):
         for clause in _CLAUSE.split(part):
-            if REPORTED.search(clause):
+            if cues.REPORTED.search(clause):
                 continue
-            for word, wish in _read(clause, is_title=is_title):
+            for word, wish in _read(Clause(_WORD.findall(clause), is_title, named)):
                 more[word] += weight * wish.more
                 stay[word] += weight * wish.stay
-    words = more.keys() | stay.keys()
-    return Stance({word: Wish(_bound(more[word]), _bound(stay[word])) for word in words}, _sides(f"{title}\n{rest}"))
+        stay[WHOLE] += weight * len(cues.STAYS.findall(part))
+    wishes = {word: Wish(_bound(more[word]), _bound(stay[word])) for word in more.keys() | stay.keys()}
+    terms = {word: found for word in _WORD.findall(f"{title} {rest}") if (found := term(word))}
+    written = {word: f"t{found}" for word, found in terms.items() if f"t{found}" in wishes}
+    sides = _sides(f"{title} . {title} . {rest}") | _counted(title)
+    return Stance(wishes, sides, frozenset(_sides(title)), frozenset(terms.values()), written)
+
+
+_JOINTS = str.maketrans("’'-", "   ")
 
 
 def _bound(value: float) -> float:
     return max(-1.0, min(1.0, value))
 
 
-def _sides(text: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for axis, (one, other) in PHRASES.items():
+def _sides(text: str) -> dict[str, int | str]:
+    found: dict[str, int | str] = {}
+    for axis, (one, other) in cues.AXES.items():
         counts = len(one.findall(text)) - len(other.findall(text))
         if counts:
             found[axis] = 1 if counts > 0 else -1
     return found
 
 
-def _read(clause: str, *, is_title: bool) -> Iterator[tuple[str, Wish]]:
+def _counted(title: str) -> dict[str, int | str]:
+    """The day and the number that a title gives."""
+    found: dict[str, int | str] = {f"number of {term(match[2])}": match[1] for match in cues.NUMBERS.finditer(title)}
+    return found | ({"day": day[0]} if (day := cues.DAYS.search(title)) else {})
+
+
+def _read(clause: Clause) -> Iterator[tuple[str, Wish]]:
     """The words of a clause that something is wished of."""
-    words = _WORD.findall(clause)
-    wish, left, last = None, 0, ""
-    for place, word in enumerate(words):
-        if wish is not None and left and (found := term(word)):
-            yield from _spread(word, found, wish)
-            if pair := together(last, found):
-                yield f"t{pair}", wish
-            left, last = left - 1, found
-        act = _act(words, place)
+    reading = _Reading(clause)
+    for place, word in enumerate(clause.words):
+        act, done = act_at(clause, place, reading.wish if reading.left == REACH else None)
         if act is not None:
-            wish, left = (Wish(-act.more, -act.stay) if _is_turned(words, place) else act), REACH
+            yield from reading.begun(place, act, done)
             continue
-        if (before := ADJECTIVES.get(word)) and is_title:
-            for earlier in words[max(0, place - REACH) : place]:
-                if found := term(earlier):
-                    yield from _spread(earlier, found, before)
-    if is_title and wish is None and words and words[0] in {"un", "une", "des", "du"}:
-        for word in words:
-            if found := term(word):
-                yield from _spread(word, found, Wish(0.6, 0))
+        yield from reading.named(place)
+        if clause.is_title and (wish := cues.ADJECTIVES.get(word)):
+            reading.is_moved = True
+            yield WHOLE, wish.times(0.5)
+            for earlier in clause.words[max(0, place - REACH) : place]:
+                yield from _spread(earlier, wish)
+    yield from reading.lent()
+    if clause.is_title and not reading.is_moved and clause.words and clause.words[0] in cues.ASKING:
+        yield WHOLE, ADD.times(NAMED)
+        for word in clause.words:
+            yield from _spread(word, WANTED.times(NAMED))
 
 
-def _spread(word: str, found: str, wish: Wish) -> Iterator[tuple[str, Wish]]:
-    yield f"t{found}", wish
-    for matter in lines_of(stem(word)).matters:
-        yield f"k{matter}", Wish(0.4 * wish.more, 0.4 * wish.stay)
+class _Reading:
+    """Where one is in a clause: the wish that has begun, how many words it may still speak of, whether it has named
+    any; whether any wish was met.
+    """
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.wish: Wish | None = None
+        self.left = 0
+        self.last = ""
+        self.has_named = self.is_moved = False
+
+    def begun(self, place: int, act: Wish, done: int) -> Iterator[tuple[str, Wish]]:
+        """`done`: whether to do it is wanted (1) or refused (-1), which is a wish too."""
+        yield from self.lent()
+        words = self.clause.words
+        word = words[place]
+        self.wish, self.left = act, SHORT if word in cues.LACKING else REACH
+        self.has_named, self.is_moved = False, True
+        if word not in cues.LACKING and " ".join(words[place : place + 2]) not in cues.COMPLAINTS:
+            yield WHOLE, act.times(0.5)
+        if done and term(word) and (word in cues.SPEAKING or word not in cues.ACTS):
+            yield f"t{term(word)}", WANTED.times(done)
+
+    def named(self, place: int) -> Iterator[tuple[str, Wish]]:
+        """The wish that has begun speaks of this word."""
+        words = self.clause.words
+        found = term(words[place])
+        if self.wish is None or not self.left or not found:
+            return
+        wish = self.wish.times(PLACE) if is_place(words, place, has_named=self.has_named) else self.wish
+        yield from _spread(words[place], wish)
+        if pair := together(self.last, found):
+            yield f"t{pair}", wish
+        self.left, self.last, self.has_named = self.left - 1, found, True
+
+    def lent(self) -> Iterator[tuple[str, Wish]]:
+        """« Ne le vendez pas » speaks of what the title names."""
+        if self.wish is not None and not self.has_named and not self.clause.is_title:
+            for word in self.clause.title:
+                yield from _spread(word, self.wish.times(OF_TITLE))
 
 
-def _act(words: list[str], place: int) -> Wish | None:
-    for size in (3, 2, 1):
-        if found := TURNS.get(" ".join(words[place : place + size])):
-            return found
-    return ACTS.get(words[place])
-
-
-def _is_turned(words: list[str], place: int) -> bool:
-    """« ne le changez pas », « ne pas fermer »."""
-    before, around = words[max(0, place - 3) : place], words[max(0, place - 3) : place + 3]
-    return not {"ne", "n"}.isdisjoint(before) and not {"pas", "plus", "jamais"}.isdisjoint(around)
+def _spread(word: str, wish: Wish) -> Iterator[tuple[str, Wish]]:
+    """Over a word that says something, and less over the lines where it stands."""
+    if found := term(word):
+        yield f"t{found}", wish
+        matters, synonyms = lines_of(stem(word))
+        for line in (*(f"k{number}" for number in matters), *(f"s{number}" for number in synonyms)):
+            yield line, wish.times(LINES)

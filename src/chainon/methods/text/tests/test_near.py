@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainon.methods.text import CLOSE, may_oppose, neighbours, sought
+from chainon.methods.text import CLOSE, contested, may_oppose, neighbours, sought
 from chainon.methods.text.matters import KIN, SYNONYMS
-from chainon.methods.text.stance import opposition
+from chainon.methods.text.opposition import opposition
 
 HERE = Path(__file__).parent
 
@@ -54,9 +54,21 @@ def test_a_twin_is_among_the_three_nearest(listed: List) -> None:
 
 
 def test_opposite_wishes_are_told_and_twins_are_not_suspected(listed: List) -> None:
-    assert listed.flagged("opposite") >= 0.66
+    assert listed.flagged("opposite") >= 0.90
     assert listed.flagged("same") <= 0.20
     assert listed.flagged("same", "different") <= 0.20
+
+
+def test_many_ways_of_wishing_are_read() -> None:
+    """`opposite_wishes.txt`: the contrary of each of the first two is the third."""
+    written = (HERE / "opposite_wishes.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line.replace(" / ", "\n") for line in written if line and not line.startswith("#")]
+    threes = list(zip(lines[::3], lines[1::3], lines[2::3], strict=True))
+    flagged = [may_oppose(one, against) for *both, against in threes for one in both]
+    suspected = [may_oppose(one, other) for one, other, _against in threes]
+    assert len(threes) >= 50
+    assert sum(flagged) / len(flagged) >= 0.85
+    assert sum(suspected) / len(suspected) <= 0.30
 
 
 PLAIN = [
@@ -75,6 +87,12 @@ PLAIN = [
 def test_plain_contraries_are_told_both_ways(one: str, other: str) -> None:
     assert may_oppose(one, other) and may_oppose(other, one)
     assert not may_oppose(one, one) and not may_oppose(other, other)
+
+
+def test_the_warning_says_on_which_words() -> None:
+    assert contested("Garder le marché place du Moulin", "Déplacer le marché au stade") == ("marché",)
+    assert "presbytère" in contested("Vendre le presbytère", "Notre presbytère\nNe le vendez pas.")
+    assert contested("Des bancs", "Des bancs") == ()
 
 
 def test_what_a_text_describes_is_no_wish() -> None:
