@@ -51,6 +51,10 @@ class DebateQuerySet(models.QuerySet["Debate"]):
     def of(self, territory: Scope) -> DebateQuerySet:
         return self.filter(node__territory=territory.root)
 
+    def taking_words(self, today: date) -> DebateQuerySet:
+        """The twin of `Debate.takes_words`."""
+        return self.filter(models.Q(until_on=None) | models.Q(until_on__gte=today), version=0, closed_at=None)
+
     def unsummed(self, today: date) -> DebateQuerySet:
         """Their day is past, and nobody has said yet what came out of them."""
         return self.filter(until_on__lt=today, version=0, closed_at=None)

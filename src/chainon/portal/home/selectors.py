@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -12,16 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.ui import typography
 from chainon.base.ui.rings import Ring
 from chainon.governance.draws.models import Draw, State
-from chainon.governance.volunteers.models import Volunteer, VolunteerList
-from chainon.governance.volunteers.rules import may_enrol
 
-DRAWS, RECENT = 4, 12
+DRAWS, RECENT = 2, 12
 VOLUNTEERS = "frozen__terms__volunteers"
 
 
@@ -39,7 +36,7 @@ class DrawCard:
 
 
 def draw_cards(territory: Territory) -> list[DrawCard]:
-    """Those to come, the nearest first; then those done or cancelled, the latest first; at most four."""
+    """Those to come, the nearest first; then those done or cancelled, the latest first; at most two."""
     draws = Draw.objects.public().filter(body__scope__in=Scope.objects.within(territory.scope))
     fields = ("public_id", "state", "seats", "ceremony_at", "ceremony_place", "frozen_at", "drawn_at")
     rows = draws.order_by("-frozen_at").values(*fields, people=F(VOLUNTEERS), body_name=F("body__scope__label"))
@@ -96,30 +93,6 @@ def _rings(row: dict[str, Any], volunteers: int, state: str) -> list[Ring]:
 
 def _day(moment: datetime | None) -> str:
     return typography.day(timezone.localtime(moment)) if moment else ""
-
-
-@dataclass(frozen=True)
-class OpenList:
-    """A list on which anyone may still put their name."""
-
-    public_id: str
-    title: str
-    until: date
-    url: str
-
-
-def open_lists(territory: Territory) -> list[OpenList]:
-    today = clock.today(territory.time_zone)
-    lists = VolunteerList.objects.filter(
-        body__scope__in=Scope.objects.within(territory.scope), closed_at=None, purged_at=None, form_until__gte=today
-    ).select_related("body__scope")
-    found = []
-    for each in lists.order_by("form_until")[:6]:
-        present = Volunteer.objects.filter(list=each).present().count()
-        if each.form_until and may_enrol(each, today=today, present=present):
-            url = reverse("volunteers:enrol", args=[each.public_id])
-            found.append(OpenList(each.public_id, each.body.name, each.form_until, url))
-    return found
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,16 @@ from chainon.base.accounts.services import SETUP_TOKEN
 from chainon.base.journal.selectors import latest
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Territory
-from chainon.governance.bodies.selectors import list_rows
+from chainon.governance.gatherings.selectors import next_gatherings
+from chainon.governance.guarantors.rules import may_watch
+from chainon.portal.desk.rules import has_desk
 from chainon.portal.start.rules import may_empty
 
 from . import selectors, trying
-from .turns import turns
+from .opening import open_now
 from .voices import voices
 
-BODIES, LINES = 5, 5
+LINES, GATHERINGS = 3, 3
 
 
 @require_safe
@@ -31,13 +33,18 @@ def home(request: HttpRequest) -> HttpResponse:
     territory = _territory(request)
     if territory is None:
         return _nobody_yet(request)
+    rows = open_now(territory)
     context = {
+        "open": rows,
+        "volunteering": next((row.url for row in rows if row.sort == "list"), ""),
+        "gatherings": [row for row in next_gatherings(territory.scope, limit=GATHERINGS + 2) if not row.is_cancelled][
+            :GATHERINGS
+        ],
+        "has_desk": has_desk(request.user, territory.scope),
+        "may_watch": bool(may_watch(request.user, territory.scope)),
         "draws": selectors.draw_cards(territory),
-        "lists": selectors.open_lists(territory),
-        "bodies": [row for row in list_rows(territory.scope) if row.closed_on is None][:BODIES],
         "watchers": selectors.watchers(territory),
         "lines": latest(territory.scope, LINES),
-        "turns": turns(request, territory),
         "voices": voices(territory),
         "trial": _trial(request, territory) if territory.is_demonstration else None,
     }

@@ -87,7 +87,7 @@ def syntheses(desk: Desk) -> Found:
     awaited = Wait.objects.open().filter(
         node=OuterRef("node"), expects=Relation.SYNTHESIS, due_on__lte=desk.today + SOON
     )
-    over = _facilitated(desk).filter(~Exists(awaited), version=0, until_on__lt=desk.today)
+    over = _facilitated(desk).unsummed(desk.today).filter(~Exists(awaited))
     return arm("syntheses", over, key="node__public_id", title="question", on="until_on")
 
 

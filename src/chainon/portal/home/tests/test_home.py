@@ -10,13 +10,20 @@ from django.test import Client
 from chainon.base import clock
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.services import give_role, open_account
+from chainon.base.chain.models import Relation
+from chainon.base.chain.services import expect
 from chainon.base.scopes.models import Territory
-from chainon.base.scopes.services import create_territory
+from chainon.base.scopes.services import create_territory, set_pre_election
+from chainon.deliberation.debates.tests import making as debates
+from chainon.deliberation.proposals.tests.making import said
 from chainon.governance.bodies.models import BodyKind
-from chainon.governance.bodies.services import close_body, open_body
+from chainon.governance.bodies.services import open_body
 from chainon.governance.draws import services as draws
 from chainon.governance.draws.models import Draw
 from chainon.governance.draws.tests import making
+from chainon.governance.gatherings.services import cancel
+from chainon.governance.gatherings.tests import making as gatherings
+from chainon.governance.processes.tests import making as processes
 from chainon.governance.volunteers.models import VolunteerList
 from chainon.governance.volunteers.services import change_list, open_list
 
@@ -27,8 +34,8 @@ def page(client: Client) -> str:
     return answer.content.decode()
 
 
-def open_form(territory: Territory, by: User, days: int = 20) -> VolunteerList:
-    body = open_body(by=by, parent=territory.scope, kind=BodyKind.YOUTH_COUNCIL, name="Conseil des jeunes", seats=12)
+def open_form(territory: Territory, by: User, days: int = 20, name: str = "Conseil des jeunes") -> VolunteerList:
+    body = open_body(by=by, parent=territory.scope, kind=BodyKind.YOUTH_COUNCIL, name=name, seats=12)
     opened = open_list(by=by, body=body, title="Volontaires", min_age=16)
     VolunteerList.objects.filter(pk=opened.pk).update(form_until=clock.today() + timedelta(days=days))
     return opened
@@ -43,30 +50,31 @@ def test_an_empty_territory_says_what_will_be_there(client: Client, territory: T
     shown = page(client)
     assert "Valmont" in shown and "recompter" in shown
     for words in (
-        "Aucun tirage publié",
-        "Personne ne se réunit encore",
+        "Rien n’est ouvert en ce moment",
+        "Aucune n’est annoncée",
+        "Rien n’est attendu de personne",
         "attend sa première ligne",
         "Personne ne veille",
     ):
         assert words in shown
-    assert "À votre tour" not in shown and "Essayer" not in shown
+    assert "Les tirages au sort" not in shown and "Essayer" not in shown
 
 
 def test_a_frozen_draw_is_to_come_then_done(client: Client, territory: Territory, bruno: User, chantal: User) -> None:
     draw = making.frozen(making.make_draw(territory, bruno), chantal)
     shown = page(client)
     assert "6 places à tirer parmi 40 volontaires" in shown and "Salle des fêtes" in shown
-    assert "Le prochain tirage au sort" in shown and 'class="chain__current" aria-current="step"' in shown
+    assert 'class="chain__current" aria-current="step"' in shown
     reading = draws.read_numbers(by=bruno, draw=draw, values=["174"])
     draws.confirm_reading(by=bruno, draw=draw, reading=reading, attendance=84)
     shown = page(client)
-    assert "6 personnes tirées parmi 40 volontaires" in shown and "Le dernier tirage au sort" in shown
+    assert "6 personnes tirées parmi 40 volontaires" in shown
     assert "chain__current" not in shown and "chain__to-come" not in shown
 
 
 def test_a_draw_in_preparation_is_nobody_s_business(client: Client, territory: Territory, bruno: User) -> None:
     making.make_draw(territory, bruno)
-    assert "Aucun tirage publié" in page(client)
+    assert "Les tirages au sort" not in page(client)
 
 
 def test_a_cancelled_draw_stays_visible(client: Client, territory: Territory, bruno: User, chantal: User) -> None:
@@ -81,14 +89,7 @@ def test_one_is_asked_to_volunteer_while_a_form_is_open(client: Client, territor
     assert "Me porter volontaire" in shown and f'href="/volontaires/{opened.public_id}"' in shown
     assert client.get(f"/volontaires/{opened.public_id}").status_code == 200
     with clock.at(clock.now() + timedelta(days=21)):
-        assert "volontaire" not in page(client).replace("volontaires est ouverte", "")
-
-
-def test_closed_bodies_are_left_to_their_list(client: Client, territory: Territory, admin: User) -> None:
-    body = open_body(by=admin, parent=territory.scope, kind=BodyKind.COLLECTIVE, name="Collectif", seats=5)
-    assert "Collectif</a>" in page(client)
-    close_body(by=admin, body=body, reason="Fini.")
-    assert "Collectif</a>" not in page(client)
+        assert "On cherche des volontaires" not in page(client) and "Me porter volontaire" not in page(client)
 
 
 def test_the_guarantor_is_named_for_they_act_in_public(client: Client, chantal: User, bruno: User) -> None:
@@ -105,34 +106,75 @@ def test_another_territory_s_news_are_not_here(client: Client, territory: Territ
     give_role(by=None, role=Role.GUARANTOR, scope=other.scope, user=watcher)
     making.frozen(making.make_draw(other, boss), watcher)
     shown = page(client)
-    assert "Aucun tirage publié" in shown and "Assemblée des habitants</a>" not in shown and "Wanda" not in shown
+    assert "Les tirages au sort" not in shown and "Wanda" not in shown
 
 
-def test_the_administration_sees_what_waits_for_it(
-    client_of: Callable[[User], Client], admin: User, territory: Territory
+@pytest.mark.parametrize(
+    ("who", "leads"), [("admin", "/mon-bureau"), ("bruno", "/mon-bureau"), ("chantal", "/garants/veille"), ("", "")]
+)
+def test_each_is_led_to_where_things_wait_for_them(
+    request: pytest.FixtureRequest, client_of: Callable[[User], Client], territory: Territory, who: str, leads: str
 ) -> None:
-    shown = page(client_of(admin))
-    for words in ("À votre tour", "Ouvrir une première instance", "Inviter un garant", "Compléter les pages légales"):
-        assert words in shown
+    shown = page(client_of(request.getfixturevalue(who)) if who else Client())
+    main = shown.partition("<main")[2]
+    for address in ("/mon-bureau", "/garants/veille"):
+        assert (f'href="{address}"' in main) == (address == leads)
 
 
-def test_each_sees_the_step_that_is_theirs(
-    client_of: Callable[[User], Client], territory: Territory, bruno: User, chantal: User, amina: User
+def test_what_is_open_now_is_read_first_what_ends_first_at_the_top(
+    client: Client, territory: Territory, bruno: User
 ) -> None:
-    making.submitted(making.make_draw(territory, bruno))
-    assert "Donner ou refuser votre accord" in page(client_of(chantal))
-    assert "Continuer le tirage" in page(client_of(bruno))
-    for person in (amina,):
-        assert "À votre tour" not in page(client_of(person))
+    open_form(territory, bruno, days=9)
+    processes.published(bruno, territory.scope)
+    word = said(territory.scope, by=bruno)
+    debates.opened(bruno, word.node, until_on=clock.today() + timedelta(days=4))
+    shown = page(client).partition("Ouvert en ce moment")[2].partition("Les prochaines rencontres")[0]
+    order = [shown.index(words) for words in (debates.QUESTION, "Conseil des jeunes")]
+    assert order == sorted(order) and processes.TITLE in shown and "Être tiré n’oblige à rien" in shown
+    with clock.at(clock.now() + timedelta(days=5)):
+        assert debates.QUESTION not in page(client)
+
+
+def test_what_is_not_open_any_more_is_not_called_open(client: Client, territory: Territory, bruno: User) -> None:
+    with clock.at(clock.now() - timedelta(days=9)):
+        debate = debates.opened(bruno, said(territory.scope, by=bruno).node)
+        debates.argued(debate, bruno)
+        debates.summed_up(debate, bruno)
+    assert "Rien n’est ouvert en ce moment" in page(client)
+
+
+def test_the_next_gatherings_are_there_without_those_cancelled(
+    client: Client, territory: Territory, bruno: User
+) -> None:
+    gone = gatherings.convened(bruno, territory.scope, days=2, title="Annulée")
+    cancel(by=bruno, gathering=gone, reason="Pas de salle.")
+    for days in (9, 3):
+        gatherings.convened(bruno, territory.scope, days=days, title=f"Dans {days} jours")
+    shown = page(client).partition("Les prochaines rencontres")[2]
+    assert shown.index("Dans 3 jours") < shown.index("Dans 9 jours") and "Annulée" not in shown
+
+
+def test_before_an_election_nothing_is_praised(client: Client, territory: Territory) -> None:
+    assert "Tenu récemment" in page(client)
+    today = clock.today()
+    set_pre_election(territory=territory.scope, first=today, last=today)
+    shown = page(client)
+    assert "Tenu récemment" not in shown and "Une élection approche" in shown
 
 
 def test_a_visitor_costs_few_queries_whatever_there_is(
     client: Client, territory: Territory, bruno: User, chantal: User, django_assert_max_num_queries: Any
 ) -> None:
     making.frozen(making.make_draw(territory, bruno), chantal)
-    open_form(territory, bruno)
+    for number in range(8):
+        open_list(by=bruno, body=open_form(territory, bruno, name=f"Conseil {number}").body, title="Autre", min_age=16)
+        gatherings.convened(bruno, territory.scope, days=number + 1)
+        word = said(territory.scope, by=bruno, title=f"Un banc, {number}")
+        debates.opened(bruno, word.node)
+        expect(node=word.node, expects=Relation.ANSWER, whose="La ville", whose_key="town", days=10)
     with django_assert_max_num_queries(14):
-        page(client)
+        shown = page(client)
+    assert len(shown.encode()) <= 40_000
 
 
 # --- nothing new costs a 304
