@@ -197,7 +197,9 @@ def to_tell(territory: Scope, *, scope: Scope | None = None) -> list[ToTell]:
     if scope is not None and scope != territory:
         untold = untold.filter(node__scope__in=Scope.objects.within(scope))
     found: dict[Node, list[Follow]] = defaultdict(list)
-    for each in untold.select_related("node__scope", "node__territory").order_by("node__latest_at", "pk"):
+    for each in untold.select_related("node__scope", "node__territory", "node__latest").order_by(
+        "node__latest_at", "pk"
+    ):
         found[each.node].append(each)
     return [ToTell(node, url_of(node), contacts) for node, contacts in found.items()]
 

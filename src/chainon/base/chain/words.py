@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from chainon.base.ui import typography
 
-from .kinds import asks_answer
-from .models import Relation, Stage, ToldBack
+from .kinds import asks_answer, kinds, state_in_words
+from .models import Node, Relation, Stage, ToldBack
 from .notes import Note, notes_of
 from .selectors import Step, Thread, Turn
 
@@ -92,6 +92,14 @@ def _step(step: Step, *, is_here: bool) -> ThreadRow:
         text=" ".join(part for part in (node.said, step.why) if part),
         url="" if is_here else step.url,
     )
+
+
+def news_in_words(news: Node) -> str:
+    """What came of a word, in one line to say aloud: whoever brings it back needs no other page."""
+    kind = kinds()[news.kind]
+    name = str(kind.label).capitalize()
+    title = _("{kind} : « {title} »").format(kind=name, title=news.title) if kind.has_own_title else name
+    return " · ".join(part for part in (title, state_in_words(news), news.who) if part)
 
 
 def _note(note: Note) -> ThreadRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -138,6 +139,18 @@ def rings() -> list[Ring]:
     ]
 
 
+@dataclass(frozen=True)
+class Act:
+    label: str
+    is_main: bool
+    url: str = "#gestes"
+
+
+def next_acts() -> list[Act]:
+    labels = (_("Transmettre"), _("Saisir la réponse"), _("Ouvrir un débat"), _("Noter un soutien"), _("Retirer"))
+    return [Act(label, is_main=rank == 1) for rank, label in enumerate(labels)]
+
+
 def context() -> dict[str, Any]:
     return {
         "people": PEOPLE,
@@ -155,6 +168,7 @@ def context() -> dict[str, Any]:
         "shapes": shapes(),
         "links": links(),
         "rings": rings(),
+        "next_acts": next_acts(),
         "written": written(),
         "tags": [
             ("kept", _("tenu")),

@@ -54,6 +54,7 @@ class HandOverForm(forms.Form):
         field.choices = [*choices, (OTHER, _t("Quelqu’un d’autre : je l’inscris"))]
         if not known:
             field.initial, field.widget = OTHER, forms.HiddenInput()
+            self.fields["name"].required = self.fields["email"].required = True
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -188,25 +189,22 @@ class DraftForm(AnswerForm):
     drafted_by = forms.CharField(
         label=_("Qui prépare cette réponse ?"), max_length=120, help_text=_("Pour qui signe seulement. Jamais public.")
     )
-    signer_name = forms.CharField(label=_("Qui la signera ? Son nom"), max_length=120, required=False)
+    signer_name = forms.CharField(label=_("Qui la signera ? Son nom"), max_length=120)
     signer_function = forms.CharField(
         label=_("Sa fonction"),
         max_length=120,
-        required=False,
         help_text=_("Publique quand la réponse sera signée (pour un élu : son mandat, avec son nom)."),
     )
     signer_email = forms.EmailField(
         label=_("Son adresse électronique"),
-        required=False,
         help_text=_("Elle reçoit un lien pour relire, changer et signer. Jamais montrée."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["signed_by"]
-        self.fields["kind"].required = self.fields["text"].required = self.is_sent
-        for name in ("signer_name", "signer_function", "signer_email"):
-            self.fields[name].required = self.is_sent
+        for name in ("kind", "text", "signer_name", "signer_function", "signer_email"):
+            self.fields[name].required = self.is_sent or not self.is_bound
 
     @property
     def is_sent(self) -> bool:

@@ -72,7 +72,12 @@ def who_in_words(who: str) -> str:
 
 
 def excerpt(proposal: Proposal) -> str:
-    return Truncator(plain(proposal.must_change or proposal.would_do)).chars(EXCERPT)
+    """What must change and what one would do, without what the title says already: it goes in the mail to whoever is
+    asked to answer."""
+    words = (plain(said).strip() for said in (proposal.must_change, proposal.would_do))
+    said = [each for each in words if each and each != proposal.title.strip()]
+    ended = [each if each[-1] in ".!?…:;" else f"{each}." for each in said[:-1]]
+    return Truncator(" ".join([*ended, *said[-1:]])).chars(EXCERPT)
 
 
 def all_words(proposal: Proposal) -> str:

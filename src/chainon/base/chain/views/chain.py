@@ -16,7 +16,7 @@ from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.forms import ContactForm, DelayForm, PauseForm, ToldForm
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Pause, Relation
-from chainon.base.chain.words import promised, thread_rows, time_left, whose_turn
+from chainon.base.chain.words import news_in_words, promised, thread_rows, time_left, whose_turn
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import LENGTH
@@ -147,7 +147,8 @@ def to_tell(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("C’était déjà noté, ou il n’y a plus rien à rendre ici."))
         return redirect("chain:to_tell")
     status = 422 if any(form.errors for _each, form in rows) else 200
-    return render(request, "chain/to_tell.html", {"rows": rows}, status=status)
+    shown = [(each, form, news_in_words(each.node.latest or each.node)) for each, form in rows]
+    return render(request, "chain/to_tell.html", {"rows": shown}, status=status)
 
 
 def _told_form(request: HttpRequest, each: selectors.ToTell) -> ToldForm:

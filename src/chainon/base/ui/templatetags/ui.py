@@ -20,6 +20,7 @@ from chainon.base.ui.rings import Ring
 
 register = template.Library()
 
+SHOWN_STEPS = 3
 NOTICES = {constants.SUCCESS: "kept", constants.WARNING: "wait", constants.ERROR: "late"}
 
 
@@ -128,6 +129,15 @@ def steps(names: Iterable[str | tuple[str, str]], current: int, label: str = "")
 
 def _state(place: int, current: int) -> str:
     return "done" if place < current else "current" if place == current else "to-come"
+
+
+@register.inclusion_tag("ui/parts/next_steps.html")
+def next_steps(steps: Iterable[Any], shown: int = SHOWN_STEPS) -> dict[str, Any]:
+    """What one may do with a thing: the main acts and the first others are buttons, the rest is folded: what the page
+    says comes before a wall of acts. Each has `label`, `url`, `is_main`."""
+    ordered = sorted(steps, key=lambda step: not step.is_main)
+    cut = shown if len(ordered) > shown + 1 else len(ordered)  # one alone is not worth folding
+    return {"steps": ordered[:cut], "rest": ordered[cut:]}
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

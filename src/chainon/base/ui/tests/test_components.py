@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from chainon.base.scopes.models import Territory
 from chainon.base.ui import polling
 from chainon.base.ui.charts import CompositionRow, PairRow
+from chainon.base.ui.gallery import Act
 
 
 def shown(source: str, **context: Any) -> str:
@@ -28,6 +29,14 @@ class Signed(forms.Form):
 def test_a_block_left_empty_leaves_nothing() -> None:
     assert shown('{% wrap "h1" %}\n {% endwrap %}') == ""
     assert shown('{% wrap "p" "lead" %} {{ word }} {% endwrap %}', word="<b>") == '<p class="lead">&lt;b&gt;</p>'
+
+
+@pytest.mark.parametrize(("number", "folded"), [(0, 0), (4, 0), (5, 2), (8, 5)])
+def test_a_wall_of_acts_is_folded_and_the_main_one_comes_first(number: int, folded: int) -> None:
+    acts = [Act(f"acte {rank}", is_main=rank == number - 1) for rank in range(number)]
+    before, _summary, rest = shown("{% next_steps acts %}", acts=acts).partition("</summary>")
+    assert (before.count("<a "), rest.count("<a ")) == (number - folded, folded)
+    assert not number or before.partition("</a>")[0].endswith(f">acte {number - 1}")
 
 
 def test_a_field_carries_its_label_help_and_error() -> None:
