@@ -126,9 +126,12 @@ def masked(email: str) -> str:
     return f"{name[:1]}…@{domain}"
 
 
-def invitation_of(token: str) -> Invitation | None:
+def invitation_of(token: str, territory: Territory | None) -> Invitation | None:
+    """The invitation of a link, in the territory that sent it."""
     invitations = Invitation.objects.select_related("scope__territory", "invited_by")
-    return invitations.filter(token_hash=token_hash(token)).first()
+    found = invitations.filter(token_hash=token_hash(token)).first()
+    is_here = found is not None and territory is not None and found.scope.root == territory.scope
+    return found if is_here else None
 
 
 def scopes_to_give(territory: Scope, by: User) -> list[Scope]:

@@ -26,7 +26,7 @@ from chainon.base.ui.posting import posted
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What one accepts; the POST accepts. An account that existed is not entered: its own entrance follows."""
-    offered = selectors.invitation_of(token)
+    offered = selectors.invitation_of(token, getattr(request, "territory", None))
     why = reason_not_to_accept(offered)
     if offered is None or why:
         return render(request, "accounts/dead_link.html", {"why": why}, status=404 if offered is None else 410)

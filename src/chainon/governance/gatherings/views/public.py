@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chainon.base import clock
+from chainon.base.accounts.letters import address
 from chainon.base.chain.cards import node_cards
 from chainon.base.chain.fetching import territory_of
 from chainon.base.chain.kinds import url_of
@@ -122,7 +122,7 @@ def gathering_event(request: HttpRequest, gathering_handle: str) -> HttpResponse
 def poster(request: HttpRequest, gathering_handle: str) -> HttpResponse:
     """An A4 sheet to hang in a stairwell, read from three metres."""
     gathering = gathering_of(request, gathering_handle)
-    context = {**_shown(gathering), "qr": qr(settings.CHAINON_URL + url_of(gathering.node))}
+    context = {**_shown(gathering), "qr": qr(address(url_of(gathering.node), gathering.node.territory))}
     return render(request, "gatherings/poster.html", context)
 
 
@@ -135,8 +135,8 @@ def sign_in_sheet(request: HttpRequest, gathering_handle: str) -> HttpResponse:
 
 
 def _calendar(request: HttpRequest, name: str, found: GatheringQuerySet) -> HttpResponse:
-    rows = found.select_related("node", "body__scope")
-    text = feed(name, [(row, settings.CHAINON_URL + url_of(row.node)) for row in rows])
+    rows, here = found.select_related("node", "body__scope"), address("", territory_of(request))
+    text = feed(name, [(row, here + url_of(row.node)) for row in rows])
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="rencontres.ics"'
     return response
