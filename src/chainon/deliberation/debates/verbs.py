@@ -1,4 +1,4 @@
-"""What debates write in the journal. Reasons, replies and marks write nothing there."""
+"""What debates write in the journal. Reasons, replies and marks write nothing there; to hide one does."""
 
 from __future__ import annotations
 
@@ -25,4 +25,22 @@ DISAGREEMENT_SETTLED = Verb(
     "Désaccord réglé, en disant comment.",
     {"debate": "id", "disagreement": "id"},
 )
-VERBS = (OPENED, SYNTHESIS_PUBLISHED, CLOSED, DISAGREEMENT_RECORDED, DISAGREEMENT_SETTLED)
+REASON_HIDDEN = Verb(
+    "debate.reason_hidden",
+    "Raison d’un débat non publiée, ou qui ne l’est plus ; pourquoi se lit sur sa page.",
+    {"debate": "id", "reason": "id"},
+)
+REASON_SHOWN = Verb(
+    "debate.reason_shown",
+    "Raison d’un débat publiée de nouveau.",
+    {"debate": "id", "reason": "id"},
+)
+VERBS = (
+    OPENED,
+    SYNTHESIS_PUBLISHED,
+    CLOSED,
+    DISAGREEMENT_RECORDED,
+    DISAGREEMENT_SETTLED,
+    REASON_HIDDEN,
+    REASON_SHOWN,
+)

@@ -66,7 +66,6 @@ PROPOSAL = Moderated(
     hide=lambda by, it, reason: proposals.refuse_proposal(by=by, proposal=it, reason=reason),
     strike=lambda by, it, passage, mark: proposals.strike_words(by=by, proposal=it, passage=passage, mark=mark),
     show=lambda by, it: proposals.republish_on_appeal(by=by, proposal=it),
-    hide_writes=True,
 )
 ARGUMENT = Moderated(
     kind="argument",

@@ -71,7 +71,7 @@ def _carry_out(by: User, thing: Thing, outcome: Outcome, reason: str, passage: s
     """Whether the act wrote its own line of the journal."""
     if outcome == Outcome.HIDDEN and thing.of.hide is not None:
         thing.of.hide(by, thing.it, reason)
-        return thing.of.hide_writes
+        return True
     if outcome == Outcome.STRUCK and thing.of.strike is not None:
         if not passage.strip() or not thing.of.strike(by, thing.it, passage.strip(), MARK):
             raise Unavailable(_("Ces mots ne sont pas dans le texte : recopiez-les exactement."))

@@ -35,7 +35,7 @@ class Standing:
 class Moderated:
     """`hide`, `strike` and `show` are services: they ask their own rules. None: the slice has no such act.
 
-    `hide_writes`: hiding writes its own line of the journal.
+    Hiding writes its own line of the journal.
     """
 
     kind: str
@@ -45,7 +45,6 @@ class Moderated:
     hide: Callable[[User, Any, str], object] | None = None
     strike: Callable[[User, Any, str, str], bool] | None = None
     show: Callable[[User, Any], object] | None = None
-    hide_writes: bool = False
 
 
 @dataclass(frozen=True)

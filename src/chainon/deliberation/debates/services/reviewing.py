@@ -6,21 +6,24 @@ from django.db import transaction
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.deliberation.debates import letters, rules
+from chainon.deliberation.debates import letters, rules, verbs
 from chainon.deliberation.debates.models import Argument
 
-from .holding import locked_argument, recount
+from .holding import keep_line, locked_argument, recount
 
 
 @transaction.atomic
 def publish_argument(*, by: User, argument: Argument) -> Argument:
-    """What was read becomes public, or what was hidden is public again. Raises `Refused`."""
+    """What was read becomes public; what was hidden is public again, and the journal says so. Raises `Refused`."""
     argument = locked_argument(argument)
     rules.may_publish(by, argument).require()
+    was_hidden = argument.hidden_at is not None
     argument.published_at = argument.published_at or clock.now()
     argument.hidden_at, argument.hidden_reason = None, ""
     argument.save(update_fields=["published_at", "hidden_at", "hidden_reason"])
     recount(argument.debate, argument)
+    if was_hidden:
+        keep_line(verbs.REASON_SHOWN, argument.debate, by, reason=argument.public_id)
     return argument
 
 
@@ -33,4 +36,5 @@ def hide_argument(*, by: User, argument: Argument, reason: str) -> Argument:
     argument.save(update_fields=["hidden_at", "hidden_reason"])
     recount(argument.debate, argument)
     letters.tell_hidden(argument, by=by)
+    keep_line(verbs.REASON_HIDDEN, argument.debate, by, reason=argument.public_id)
     return argument
