@@ -134,8 +134,8 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     volunteer = Volunteer.objects.filter(list=draw.volunteers).first()
     criterion = Criterion.objects.filter(list=draw.volunteers).first()
     asked_now = add_criterion(by=bruno, volunteer_list=opened, name="Âge", labels=["moins de 16 ans", "16 ans et plus"])
-    seat = SeatInvitation.objects.first()
-    adoption = Adoption.objects.first()
+    seat = SeatInvitation.objects.order_by("pk").last()
+    adoption = Adoption.objects.order_by("pk").last()
     assert volunteer and criterion and seat and adoption
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)

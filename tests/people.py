@@ -25,8 +25,8 @@ class Cast:
     denise: User
 
 
-def cast(*, guarantors: bool = True) -> Cast:
-    territory = create_territory(name="Valmont")
+def cast(*, guarantors: bool = True, name: str = "Valmont", host: str = "") -> Cast:
+    territory = create_territory(name=name, host=host)
 
     def person(name: str, role: Role | None) -> User:
         user = User.objects.create_user(f"{name.lower()}@example.org", name)
