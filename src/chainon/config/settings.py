@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "chainon.commitments.commitments",
     "chainon.portal.legal",
     "chainon.portal.opendata",
+    "chainon.portal.report",
     "chainon.portal.start",
     "chainon.portal.watching",
     "chainon.portal.desk",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("chainon.commitments.commitments.urls")),
     path("", include("chainon.portal.legal.urls")),
     path("", include("chainon.portal.opendata.urls")),
+    path("", include("chainon.portal.report.urls")),
     path("", include("chainon.portal.start.urls")),
     path("", include("chainon.portal.watching.urls")),
     path("", include("chainon.portal.desk.urls")),

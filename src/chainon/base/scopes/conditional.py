@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
@@ -18,7 +18,7 @@ from chainon.base.ui.polling import etag_of
 
 from .models import Territory
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PACKAGE = Path(__file__).resolve().parents[2]
 VARIES_ON = ("Cookie", "Accept-Language", "HX-Request")
 
@@ -32,7 +32,7 @@ def unchanged_since(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         territory: Territory | None = getattr(request, "territory", None)
         if territory is None or request.method not in {"GET", "HEAD"} or _is_personal(request):
             return view(request, *args, **kwargs)
@@ -60,7 +60,7 @@ def _is_personal(request: HttpRequest) -> bool:
     return not {settings.SESSION_COOKIE_NAME, "messages"}.isdisjoint(request.COOKIES)
 
 
-def _revalidated(response: HttpResponse, etag: str) -> HttpResponse:
+def _revalidated(response: HttpResponseBase, etag: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, VARIES_ON)
