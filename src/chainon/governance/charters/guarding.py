@@ -19,5 +19,5 @@ def find(territory: Scope, public_id: str) -> Subject | None:
     body = body_with_id(territory, public_id)
     if body is None or current_charter(body) is None:
         return None
-    title = _("La charte : {body}").format(body=body.name)
+    title = _("La charte : {body}").format(body=body.name)
     return Subject(title, reverse("charters:charter_page", args=[body.handle]), body.scope, key=f"{NAME}-{public_id}")

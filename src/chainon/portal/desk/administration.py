@@ -25,7 +25,7 @@ def _beginning(desk: Desk) -> list[Task]:
         return []
     standing = selectors.standing(territory)
     if not standing.has_body:
-        why = _("Aucune instance n’est ouverte : c’est par elle que tout commence.")
+        why = _("Aucune instance n’est ouverte : c’est par elle que tout commence.")
         found.append(_task("body", _("Ouvrir une première instance"), why, "start:body", _("Ouvrir")))
     if not standing.has_or_awaits_guarantor:
         why = _("Personne ne veille encore sur la participation.")

@@ -42,19 +42,19 @@ def _task(turn: Turn, wait: Wait) -> Task:
 
 
 EXPECTED: dict[Relation, tuple[Words, Words, str]] = {
-    Relation.ANSWER: (_("Une réponse est attendue {of} : {title}"), _("Noter ce qu’ils disent"), ""),
+    Relation.ANSWER: (_("Une réponse est attendue {of} : {title}"), _("Noter ce qu’ils disent"), ""),
     Relation.REPLY: (
-        _("Une réponse est attendue {of} : {title}"),
+        _("Une réponse est attendue {of} : {title}"),
         _("Noter leur réponse"),
         "answers:record_reply",
     ),
     Relation.COMMITMENT: (
-        _("Un engagement est attendu {of} : {title}"),
+        _("Un engagement est attendu {of} : {title}"),
         _("Noter qui fait quoi"),
         "commitments:record",
     ),
-    Relation.SYNTHESIS: (_("Une synthèse est attendue {of} : {title}"), _("L’écrire"), "debates:publish_synthesis"),
-    Relation.UPDATE: (_("Des nouvelles sont attendues {of} : {title}"), _("Les écrire"), "commitments:news"),
+    Relation.SYNTHESIS: (_("Une synthèse est attendue {of} : {title}"), _("L’écrire"), "debates:publish_synthesis"),
+    Relation.UPDATE: (_("Des nouvelles sont attendues {of} : {title}"), _("Les écrire"), "commitments:news"),
 }
 """What waits, what the link says, and the page where it is written."""
 
@@ -62,7 +62,7 @@ EXPECTED: dict[Relation, tuple[Words, Words, str]] = {
 def _said(turn: Turn, wait: Wait) -> tuple[str, str, str]:
     node = turn.node
     if wait.whose_key.startswith(SUSPENSIONS):
-        what = gettext("Le garant demande une suspension : {title}").format(title=node.title)
+        what = gettext("Le garant demande une suspension : {title}").format(title=node.title)
         return what, gettext("Lui répondre en public"), reverse("guarantors:reply", args=[node.public_id])
     waits, act, page = EXPECTED.get(turn.expects, ("{title}", _("Voir"), ""))
     handed = getattr(wait, "handed", None)

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from chainon.base.chain.fetching import account_of, territory_of
+from chainon.deliberation.merging.rules import may_bring_near
 
 from .selectors import tasks_of
 
@@ -17,4 +18,6 @@ from .selectors import tasks_of
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/desk.html", {"tasks": tasks_of(account_of(request), territory_of(request))})
+    territory, by = territory_of(request), account_of(request)
+    context = {"tasks": tasks_of(by, territory), "may_bring_near": bool(may_bring_near(by, territory))}
+    return render(request, "desk/desk.html", context)

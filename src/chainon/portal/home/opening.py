@@ -42,7 +42,7 @@ def open_now(territory: Territory) -> list[OpenRow]:
 
 
 def _steps(territory: Territory) -> list[OpenRow]:
-    said = _("« {step} », jusqu’au {day}.")
+    said = _("« {step} », jusqu’au {day}.")
     return [
         OpenRow(
             "step",
@@ -92,5 +92,5 @@ def _lists(territory: Territory, today: date) -> list[OpenRow]:
             each.form_until,
         )
         for each in lists
-        if each.form_until and may_enrol(each, today=today, present=each.present)
+        if each.form_until and may_enrol(each, today=today, present=getattr(each, "present", 0))
     ]

@@ -80,9 +80,9 @@ class Change:
 
 CHANGES = {
     "cards": Change("{of}", "processes:rule_version", STEP, 1),
-    "charters": Change(gettext_lazy("La charte : {of}"), "charters:charter_version", CHARTER),
-    "cancelled": Change(gettext_lazy("Un tirage annulé : {of}"), "draws:detail", DRAW),
-    "places": Change(gettext_lazy("Les places d’un tirage : {of}"), "draws:detail", DRAW),
+    "charters": Change(gettext_lazy("La charte : {of}"), "charters:charter_version", CHARTER),
+    "cancelled": Change(gettext_lazy("Un tirage annulé : {of}"), "draws:detail", DRAW),
+    "places": Change(gettext_lazy("Les places d’un tirage : {of}"), "draws:detail", DRAW),
 }
 
 
@@ -175,7 +175,7 @@ def _without_rule(sight: Sight) -> list[Watch]:
 def _unclear(sight: Sight) -> list[Watch]:
     """The most misunderstood first."""
     ordered = sorted(sight.of("unclear"), key=lambda row: (-row.number, row.key))[:SHOWN]
-    said = _("« Je n’ai pas compris » : {number}")
+    said = _("« Je n’ai pas compris » : {number}")
     return [
         Watch(
             row.title,
@@ -192,7 +192,7 @@ def _shares(territory: Scope) -> list[Watch]:
     running = Debate.objects.of(territory).filter(closed_at=None).select_related("node")
     debates = list(running.order_by("-opened_at", "-pk")[:DEBATES])
     shares = shares_of_each(debates)
-    words = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
+    words = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
     lines = []
     for debate in debates:
         found, node = shares[debate.pk], debate.node

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from chainon.base.chain.models import Follow, Relation, Wait
 from chainon.commitments.answers.models import Handover
 from chainon.commitments.answers.selectors import to_hand_over
-from chainon.deliberation.debates.models import Debate
+from chainon.deliberation.debates.models import Debate, DebateQuerySet
 from chainon.deliberation.debates.rules import DAYS_TO_ANSWER
 from chainon.deliberation.merging.models import Consent
 from chainon.deliberation.merging.models import State as Merging
@@ -76,7 +76,7 @@ def unaccepted(desk: Desk) -> Found:
     return arm("unaccepted", silent, key="public_id", on=day("handed_at"), **named)
 
 
-def _facilitated(desk: Desk) -> Found:
+def _facilitated(desk: Desk) -> DebateQuerySet:
     return Debate.objects.of(desk.territory).filter(
         Q(scope__in=desk.team) | Q(body__closed_on=None, body__scope__in=desk.speakers), closed_at=None
     )
@@ -133,7 +133,7 @@ SORTS = (
         Group.VOICES,
         reasons,
         what=ngettext_lazy(
-            "%(number)s raison à relire : %(title)s", "%(number)s raisons à relire : %(title)s", "number"
+            "%(number)s raison à relire : %(title)s", "%(number)s raisons à relire : %(title)s", "number"
         ),
         why=_("Quelqu’un a parlé sans compte dans ce débat."),
         act=_("Relire"),
@@ -165,9 +165,9 @@ SORTS = (
         Group.VOICES,
         papers,
         what=ngettext_lazy(
-            "%(number)s papier à saisir : %(title)s", "%(number)s papiers à saisir : %(title)s", "number"
+            "%(number)s papier à saisir : %(title)s", "%(number)s papiers à saisir : %(title)s", "number"
         ),
-        why=_("Des habitants ont écrit cela le %(day)s ; personne ne peut encore le lire."),
+        why=_("Des habitants ont écrit cela le %(day)s ; personne ne peut encore le lire."),
         act=_("Saisir"),
         url="paper:type",
     ),
@@ -176,7 +176,7 @@ SORTS = (
         Level.REST,
         Group.VOICES,
         piles,
-        what=_("Une pile à clore : %(title)s"),
+        what=_("Une pile à clore : %(title)s"),
         why=ngettext_lazy("%(number)s papier y est saisi.", "%(number)s papiers y sont saisis.", "number"),
         act=_("Voir la pile"),
         url="paper:batch",
@@ -186,8 +186,8 @@ SORTS = (
         Level.RULES,
         Group.VOICES,
         unheard,
-        what=_("À transmettre : %(title)s"),
-        why=_("Publiée le %(day)s ; personne n’a encore à répondre."),
+        what=_("À transmettre : %(title)s"),
+        why=_("Publiée le %(day)s ; personne n’a encore à répondre."),
         act=_("Choisir qui peut répondre"),
         url="answers:hand_over",
     ),
@@ -196,8 +196,8 @@ SORTS = (
         Level.REST,
         Group.ANSWERS,
         unaccepted,
-        what=_("%(who)s n’a pas accepté de répondre : %(title)s"),
-        why=_("Transmise le %(day)s ; aucun délai ne court."),
+        what=_("%(who)s n’a pas accepté de répondre : %(title)s"),
+        why=_("Transmise le %(day)s ; aucun délai ne court."),
         act=_("Voir où cela en est"),
         url="answers:follow_up",
     ),
@@ -206,7 +206,7 @@ SORTS = (
         Level.RULES,
         Group.VOICES,
         syntheses,
-        what=_("Une synthèse à écrire : %(title)s"),
+        what=_("Une synthèse à écrire : %(title)s"),
         why=_("Le temps de parole s’est terminé le %(day)s."),
         act=_("Écrire la synthèse"),
         url="debates:publish_synthesis",
@@ -216,7 +216,7 @@ SORTS = (
         Level.REST,
         Group.VOICES,
         debates,
-        what=_("Un débat à clore : %(title)s"),
+        what=_("Un débat à clore : %(title)s"),
         why=_("La synthèse est publiée depuis plus d’une semaine."),
         act=_("Clore le débat"),
         url="debates:close_debate",
@@ -226,8 +226,8 @@ SORTS = (
         Level.RULES,
         Group.VOICES,
         consents,
-        what=_("Un accord à demander : %(title)s"),
-        why=_("Depuis le %(day)s. Cette personne n’a pas de compte : demandez-lui de vive voix."),
+        what=_("Un accord à demander : %(title)s"),
+        why=_("Depuis le %(day)s. Cette personne n’a pas de compte : demandez-lui de vive voix."),
         act=_("Noter sa réponse"),
         url="merging:note",
     ),
@@ -236,8 +236,8 @@ SORTS = (
         Level.READ,
         Group.OWN,
         asked,
-        what=_("On vous demande votre accord : %(title)s"),
-        why=_("Depuis le %(day)s : deux propositions pourraient n’en faire qu’une."),
+        what=_("On vous demande votre accord : %(title)s"),
+        why=_("Depuis le %(day)s : deux propositions pourraient n’en faire qu’une."),
         act=_("Répondre"),
         url="merging:request",
     ),
