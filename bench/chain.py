@@ -48,9 +48,17 @@ def fill(count: int) -> Any:
     from chainon.base.chain.services.nodes import tally_key
     from chainon.base.scopes.models import Kind
     from chainon.base.scopes.services import create_scope, create_territory
+    from chainon.governance.bodies.models import Body, BodyKind
+    from chainon.territory.places.models import Kind as PlaceKind
+    from chainon.territory.places.models import Place
 
     territory = create_territory(name="Banc d’essai").scope
     places = [create_scope(kind=Kind.PLACE, parent=territory, label=f"Quartier {number}") for number in range(40)]
+    Place.objects.bulk_create(Place(scope=place, territory=territory, kind=PlaceKind.NEIGHBOURHOOD) for place in places)
+    bodies = [create_scope(kind=Kind.BODY, parent=place, label=f"Conseil de {place.label}") for place in places[:12]]
+    Body.objects.bulk_create(
+        Body(scope=body, kind=BodyKind.NEIGHBOURHOOD_COUNCIL, seats=12, opened_on=clock.today()) for body in bodies
+    )
     themes = list(Theme.objects.filter(territory=territory))
     chance, now, today = random.Random(7), clock.now(), clock.today()
     with transaction.atomic():
@@ -63,6 +71,7 @@ def fill(count: int) -> Any:
                     territory=territory,
                     scope=chance.choice(places),
                     theme=chance.choice(themes),
+                    body=chance.choice(bodies) if number % 4 == 0 else None,
                     kind="answer" if is_answer else "proposal",
                     stage=stage,
                     reached=stage,
@@ -111,6 +120,7 @@ def _count(nodes: list[Any], key_of: Callable[[Any], str]) -> None:
             territory_id=node.territory_id,
             scope_id=node.scope_id,
             theme_id=node.theme_id,
+            body_id=node.body_id,
             stage=node.stage,
             count=counts[key],
         )
@@ -121,8 +131,10 @@ def _count(nodes: list[Any], key_of: Callable[[Any], str]) -> None:
 def report(territory: Any, count: int) -> None:
     from django.db import connection
 
-    from chainon.base.chain.models import Node
+    from chainon.base.chain.models import Node, Theme
     from chainon.base.chain.selectors import counts_by_stage, tallies, thread_of, turns_in
+    from chainon.governance.bodies.models import Body
+    from chainon.territory.places.models import Place
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -141,7 +153,21 @@ def report(territory: Any, count: int) -> None:
     ):
         cpu, wall = timed(work)
         print(f"| {name} | {cpu:.1f} | {wall:.1f} |")
-    page("/a-qui-le-tour")
+    theme, body = Theme.objects.filter(territory=territory)[3], Body.objects.all()[3]
+    for address in (
+        "/a-qui-le-tour",
+        Place.objects.get(scope=place.scope).get_absolute_url(),
+        "/vision-globale",
+        f"/vision-globale?lieu={place.scope.public_id}",
+        "/vision-globale/liste",
+        "/vision-globale/liste?etape=paroles",
+        f"/vision-globale/liste?etape=paroles&theme={theme.public_id}",
+        f"/vision-globale/liste?etape=decisions&instance={body.public_id}",
+        f"/vision-globale/liste?lieu={place.scope.public_id}",
+        "/vision-globale/attendus",
+        f"/vision-globale/attendus?retard=oui&theme={theme.public_id}",
+    ):
+        page(address)
 
 
 def page(address: str) -> None:

@@ -233,7 +233,7 @@ def counts_by_stage(territory: Scope, *, scope: Scope | None = None) -> list[Sta
     tallies, waits = Tally.objects.filter(territory=territory), Wait.objects.of(territory).open()
     if scope is not None and scope != territory:
         inside = Scope.objects.within(scope)
-        tallies, waits = tallies.filter(scope__in=inside), waits.filter(scope__in=inside)
+        tallies, waits = tallies.filter(scope__in=inside), Wait.objects.open().filter(scope__in=inside)
     counts = dict(tallies.values_list("stage").annotate(Sum("count")))
     waiting: dict[Stage, list[int]] = {stage: [0, 0] for stage in Stage}
     late = Count("expects", filter=Q(due_on__lt=today(territory)))

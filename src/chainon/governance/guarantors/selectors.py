@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from chainon.base import codes
 from chainon.base.accounts.models import Grant, Role, User
@@ -203,9 +203,10 @@ def titulars_without_deputy(territory: Scope) -> list[Appointment]:
 
 def heads(territory: Scope) -> list[int]:
     """The requests for suspension unanswered for fifteen days: their waits, the oldest first."""
-    asked = Act.objects.of(territory).unanswered().values("pk")
-    late = Wait.objects.open().filter(node__in=asked, due_on__lt=today(territory))
-    return list(late.order_by("due_on", "pk").values_list("pk", flat=True))
+    late = Wait.objects.of(territory).late(today(territory)).filter(node=OuterRef("node"))
+    asked = Act.objects.unanswered()  # few: their waits are looked for, not they among all the waits or all the nodes
+    found = asked.annotate(wait=Subquery(late.values("pk")[:1])).order_by("pk").values_list("wait", flat=True)
+    return [key for key in found if key is not None]
 
 
 def messages_to(by: User, territory: Scope) -> list[Message]:

@@ -80,6 +80,8 @@ class Node(models.Model):
         indexes = [
             models.Index("territory", "kind", models.F("opened_at").desc(), name="node_list"),
             models.Index("scope", models.F("opened_at").desc(), name="node_of_scope"),
+            models.Index("territory", models.F("opened_at").desc(), name="node_latest"),
+            models.Index("territory", "stage", models.F("opened_at").desc(), name="node_of_stage"),
         ]
 
     def __str__(self) -> str:

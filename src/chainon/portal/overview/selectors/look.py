@@ -89,10 +89,10 @@ class Look:
         return found & Q(whose=self.whose) if self.whose else found
 
     def _within(self, territory: Scope) -> Q:
-        found = Q(territory=territory.root)
+        """A place is of its territory: saying both would lead the database astray from the index of scopes."""
         if self.place is not None and self.place != territory:
-            found &= Q(scope__in=Scope.objects.within(self.place))
-        return found
+            return Q(scope__in=Scope.objects.within(self.place))
+        return Q(territory=territory.root)
 
     def _sorted(self, before: str) -> Q:
         found = Q()

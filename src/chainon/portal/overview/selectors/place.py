@@ -80,7 +80,7 @@ def place_page(territory: Territory, place: Place) -> PlacePage:
 def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
     """What was said lately, what is promised, the next gatherings: each a few, all in one query."""
     inside = Scope.objects.within(place.scope)
-    public = Node.objects.of(territory.scope).public().filter(scope__in=inside)
+    public = Node.objects.public().filter(scope__in=inside)
     said = public.filter(stage__in=(Stage.VOICE, Stage.DELIBERATION)).exclude(kind__in=NOT_WORDS)
     promises = Commitment.objects.of(territory.scope).filter(scope__in=inside)
     coming = Gathering.objects.of(territory.scope).filter(scope__in=inside).upcoming(clock.now())
@@ -91,14 +91,9 @@ def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
     ]
     if not territory.is_before_an_election(today):
         wanted.append(promises.filter(outcome=Outcome.KEPT).order_by("-ended_on", "-pk").values("pk")[:KEPT])
-    parts = [_whole(keys) for keys in wanted]
-    return list(parts[0].union(*parts[1:], all=True))
-
-
-def _whole(keys: QuerySet[Any]) -> QuerySet[Node]:
-    related = ("scope", "theme", "commitment__scope", "commitment__theme")
-    met = ("gathering__scope", "gathering__body__scope")
-    return Node.objects.filter(pk__in=keys).select_related(*related, *met)
+    first, *others = [Node.objects.filter(pk__in=keys).values("pk") for keys in wanted]
+    related = ("scope", "theme", "commitment__scope", "commitment__theme", "gathering__scope", "gathering__body__scope")
+    return list(Node.objects.filter(pk__in=first.union(*others, all=True)).select_related(*related))
 
 
 def _latest(found: list[Node]) -> list[Node]:
