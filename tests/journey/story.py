@@ -92,8 +92,7 @@ def facilitator_publishes_it(story: Story) -> None:
     bruno.follow("À relire (1)")
     bruno.read(WISH)
     bruno.press("Publier")
-    bruno.follow("Propositions")
-    bruno.follow(WORDS)
+    bruno.read("est publique")
 
 
 def facilitator_hands_it_to_the_town(story: Story) -> None:

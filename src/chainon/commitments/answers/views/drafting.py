@@ -55,7 +55,7 @@ def sign(request: HttpRequest, sign_token: str) -> HttpResponse:
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Vous avez signé : la réponse est publiée."))
+            messages.success(request, _signed(draft, is_yes=answer.is_yes))
             return redirect(url_of(answer.node))
     context = {
         "form": form,
@@ -65,6 +65,14 @@ def sign(request: HttpRequest, sign_token: str) -> HttpResponse:
         "answer_url": url_of(draft.answer.node) if draft.answer else "",
     }
     return render(request, "answers/sign.html", context, status=422 if form.errors else 200)
+
+
+def _signed(draft: Draft, *, is_yes: bool) -> str:
+    said = _("Vous avez signé : la réponse est publiée.")
+    if not is_yes:
+        return said
+    after = _("Le lien pour dire qui fait quoi, et pour quand, est parti à l’adresse de « {name} ».")
+    return f"{said} {after.format(name=draft.answerer.name)}"
 
 
 def _written(draft: Draft) -> dict[str, object]:

@@ -49,7 +49,7 @@ def proposal_publish(request: HttpRequest, proposal_handle: str) -> HttpResponse
     proposal = proposal_of(request, proposal_handle)
     proposal = services.publish_proposal(by=account_of(request), proposal=proposal)
     messages.success(request, _("« %(title)s » est publique.") % {"title": proposal.title})
-    return _back(request)
+    return _back(request, once_done=url_of(proposal.node))
 
 
 @login_required
@@ -72,7 +72,7 @@ def proposal_refuse(request: HttpRequest, proposal_handle: str) -> HttpResponse:
     return render(request, "proposals/refuse.html", context, status=422 if form.errors else 200)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
-    """To what is still to be read; to the list once there is nothing left."""
+def _back(request: HttpRequest, once_done: str = "proposals:proposal_list") -> HttpResponse:
+    """To what is still to be read; once there is nothing left, to where what comes next is done."""
     left = selectors.count_waiting(account_of(request), territory_of(request).scope)
-    return redirect("proposals:review_list" if left else "proposals:proposal_list")
+    return redirect("proposals:review_list" if left else once_done)
