@@ -7,9 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from chainon.governance.draws.tests.making import make_draw
 
 from .databases import shared_database
 from .people import Cast, cast, client_of
+from .processes import children, lives, one_named, rss_mb, until
 
 __all__ = ["shared_database"]
 
@@ -65,27 +65,6 @@ def worker(variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         process.wait(10)
-
-
-def until(true: Callable[[], object], what: str, seconds: float = 40) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"still not so after {seconds} s: {what}"
-        time.sleep(0.05)
-
-
-def children(pid: int) -> list[int]:
-    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    return []
-
-
-def lives(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def is_computing() -> bool:
@@ -198,19 +177,6 @@ def answers(port: int, address: str = "/journal/verify_journal.py") -> bool:
             return bool(page.status == 200)
     except OSError:  # refused, cut or answered with an error
         return False
-
-
-def one_named(parent: int, name: str) -> int:
-    for pid in children(parent):
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-            if name in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
-                return pid
-    return 0
-
-
-def rss_mb(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
 PLAY = """

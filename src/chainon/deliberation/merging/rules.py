@@ -54,6 +54,8 @@ def may_note_answer(by: By, proposal: Proposal) -> Verdict:
 
 def may_be_merged(gone: Proposal, kept: Proposal) -> Verdict:
     """Both public; the one that disappears from lists has no answer yet, and nobody owes one that the other lacks."""
+    if gone == kept:
+        return refuse(_("C’est la même proposition."))
     if gone.state != Said.PUBLISHED or kept.state != Said.PUBLISHED:
         return refuse(_("Seules des propositions publiques se réunissent."))
     if merged_into(gone.node) is not None or merged_into(kept.node) is not None:

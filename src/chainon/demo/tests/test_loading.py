@@ -16,6 +16,8 @@ from django.test import Client
 from chainon.base import clock
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.selectors import invented_people
+from chainon.base.chain.models import Node
+from chainon.base.chain.services import differences, rebuild
 from chainon.base.journal.models import Anchor, Line
 from chainon.base.journal.selectors import verify
 from chainon.base.mail.models import Mail, State
@@ -92,6 +94,11 @@ def test_the_journal_holds_and_goes_forward(town: Territory) -> None:
     assert all(before <= after for before, after in pairwise(moments))
     assert moments[-1] < clock.now()
     assert Anchor.objects.count() > 80
+
+
+def test_the_chain_is_what_it_would_be_made_again_from_nothing(town: Territory) -> None:
+    assert Node.objects.count() > 50
+    assert not list(differences()) and rebuild() == 0
 
 
 def test_a_visitor_finds_every_page_in_good_order_and_told_to_be_invented(
