@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain, cycle, islice
 
 EVIL = "evil.test"
-COMPUTED = "1158268"
+COMPUTED = "7315904682"
 """What `SUMS` come to: read in a page, a template was filled in by its author."""
 
 SCRIPTS = (
@@ -157,13 +157,13 @@ BREAKOUTS = (
 )
 
 SUMS = (
-    "{{ 1158267|add:1 }}",
-    "{% widthratio 1158268 1 1 %}",
-    "{% with x=1158267 %}{{ x|add:1 }}{% endwith %}",
+    "{{ 7315904681|add:1 }}",
+    "{% widthratio 14631809364 2 1 %}",
+    "{% with x=7315904681 %}{{ x|add:1 }}{% endwith %}",
     "%(amount)s %s %d {0} {x}",
     "{{ request.user.password }}{% debug %}",
-    "#{1158267+1}",
-    "<%= 1158267+1 %>",
+    "#{7315904681+1}",
+    "<%= 7315904681+1 %>",
 )
 """Words of templates, which stay words."""
 
@@ -176,7 +176,7 @@ TEXTS = (
     "👨‍👩‍👧‍👦" * 20,
     '=HYPERLINK("//evil.test/";"x")',
     "=cmd|' /C calc'!A0",
-    "+1158267+1",
+    "+7315904681+1",
     "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "\t=1+1",
@@ -194,8 +194,8 @@ TEXTS = (
     "ſcript ＜script＞boo()＜/script＞",
 )
 
-UNKEPT = ("nul \x00 byte", "\x00", "half \ud800 of a pair")
-"""What no database keeps: a form refuses it or takes it away."""
+NUL = "nul \x00 byte"
+"""What no database keeps: refused, or taken away."""
 
 WORD = "M" * 5000
 CORPUS = LIVE + LINKS + BREAKOUTS + SUMS + TEXTS
@@ -203,7 +203,7 @@ SWALLOWS = frozenset({"<!--", "<![CDATA[", "<plaintext>", "<textarea>", "<title>
 SHORT = (
     "javascript:boo()//'\"><img src=x onerror=boo()>",
     "=1+1\r\nBcc: <svg/onload=boo()>'\"--><!--",
-    '"><img src=//evil.test/a.gif>\u202e{{ 1158267|add:1 }}',
+    '"><img src=//evil.test/a.gif>\u202e{{ 7315904681|add:1 }}',
     "' autofocus onfocus=boo() \"onfocus=boo() x='</title></textarea></script><svg/onload=boo()>",
     "@[x](javascript:boo()) ![y](//evil.test/p.png)",
     "\x01\x0b\x1b]]></title>\r\nEND:VEVENT\r\n<img src=//evil.test/i>",
