@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.db.models import Count
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import Grant, Role
 from chainon.base.accounts.rules import TEAM_READERS
-from chainon.base.accounts.services.housekeeping import INVITATION_KEPT_FOR, UNPROVEN_FOR
 from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Scope
 from chainon.governance.draws.rules import TEAM as DRAW_TEAM
@@ -109,64 +106,6 @@ def role_counts(territory: Scope) -> list[RoleCount]:
     grants = Grant.objects.filter(scope__in=Scope.objects.within(territory), user__is_active=True)
     found = dict(grants.order_by().values_list("role").annotate(people=Count("user", distinct=True)))
     return [RoleCount(str(role.label), found[role]) for role in Role if role in found]
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A purpose: what is kept for it and how long, as the program does it."""
-
-    purpose: str
-    what: str
-    how_long: str
-
-
-def kept(territory: Scope) -> list[Kept]:
-    months = territory.settings.purge_months
-    return [
-        Kept(
-            _("Vous reconnaître quand vous revenez"),
-            _("Adresse électronique, nom affiché, rôles, clés d’accès"),
-            _("Jusqu’à ce que vous fermiez votre compte. Un compte jamais confirmé part au bout de {days}.").format(
-                days=_days(UNPROVEN_FOR)
-            ),
-        ),
-        Kept(
-            _("Rester connecté"),
-            _("Un cookie de session, un cookie contre les envois frauduleux ; aucun autre, aucune mesure d’audience"),
-            _days(timedelta(seconds=settings.SESSION_COOKIE_AGE)),
-        ),
-        Kept(
-            _("Inviter quelqu’un à un rôle"),
-            _("L’adresse à laquelle l’invitation est envoyée"),
-            _("{days} après sa fin de validité").format(days=_days(INVITATION_KEPT_FOR)),
-        ),
-        Kept(
-            _("Tirer au sort parmi des volontaires"),
-            _("Nom, coordonnées, réponses aux critères du tirage, chacun avec sa raison"),
-            _("Le délai écrit sur la page de chaque liste et de chaque tirage ({months} mois le plus souvent)").format(
-                months=months
-            ),
-        ),
-        Kept(
-            _("Vous écrire"),
-            _("Adresse, objet, date ; le texte n’est plus gardé dès que le courriel est parti"),
-            _("Jusqu’à la fermeture du compte"),
-        ),
-        Kept(
-            _("Prouver que l’histoire n’est pas récrite"),
-            _("Le journal public : des actes, des qualités, des références sans nom"),
-            _("Sans limite. Fermer un compte détruit ce qui reliait ses lignes à la personne."),
-        ),
-        Kept(
-            _("Empêcher qu’on devine un code"),
-            _("Le nombre d’essais depuis une adresse internet"),
-            _("Quelques minutes à une heure"),
-        ),
-    ]
-
-
-def _days(span: timedelta) -> str:
-    return ngettext("%(count)d jour", "%(count)d jours", span.days) % {"count": span.days}
 
 
 def who_set_pre_election(territory: Scope) -> Line | None:

@@ -16,6 +16,7 @@ from chainon.base.ui.posting import posted
 
 from . import rules, selectors, services
 from .forms import NoticeForm
+from .keeping import kept
 
 
 @require_safe
@@ -27,7 +28,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @unchanged_since
 def data(request: HttpRequest) -> HttpResponse:
-    return _page(request, "data", kept=selectors.kept(_territory(request).scope))
+    return _page(request, "data", kept=kept(_territory(request).scope))
 
 
 @require_safe

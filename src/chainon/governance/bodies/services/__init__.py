@@ -2,7 +2,7 @@
 
 from .becoming import become
 from .collectives import ask_to_join, gather, hide, leave, show_again, tell_itself, welcome
-from .leaving import askings_of
+from .leaving import askings_of, forget_askings
 from .opening import change_body, close_body, open_body
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "become",
     "change_body",
     "close_body",
+    "forget_askings",
     "gather",
     "hide",
     "leave",

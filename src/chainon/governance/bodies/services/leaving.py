@@ -17,3 +17,8 @@ def askings_of(user: User) -> list[dict[str, object]]:
         }
         for row in rows
     ]
+
+
+def forget_askings(user: User) -> None:
+    """The account is closed: what they asked of collectives, and their word to them, goes."""
+    Asking.objects.filter(user=user).delete()
