@@ -30,6 +30,10 @@ def _beginning(desk: Desk) -> list[Task]:
     if not standing.has_or_awaits_guarantor:
         why = _("Personne ne veille encore sur la participation.")
         found.append(_task("guarantor", _("Inviter un garant"), why, "start:guarantor", _("Inviter")))
+    elif not standing.is_appointed:
+        why = _("Quelqu’un veille par une invitation seulement : sans lettre signée, il ne peut pas agir.")
+        what = _("Inscrire la décision qui nomme le garant")
+        found.append(_task("appointment", what, why, "guarantors:appoint", _("Inscrire")))
     return found
 
 

@@ -9,14 +9,16 @@ from django.db.models import Exists
 from chainon.base.accounts.models import Grant, Invitation, Role
 from chainon.base.scopes.models import Scope, Territory
 from chainon.governance.bodies.models import Body
+from chainon.governance.guarantors.models import Appointment
 from chainon.territory.places.models import Kind, Place
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether somebody watches, or was asked to; whether there is a body."""
+    """Whether somebody watches, or was asked to; by the decision of a body written here; whether there is a body."""
 
     has_or_awaits_guarantor: bool
+    is_appointed: bool
     has_body: bool
 
 
@@ -27,10 +29,11 @@ def standing(territory: Territory) -> Standing:
     found = Scope.objects.filter(pk=territory.pk).values_list(
         Exists(Grant.objects.filter(**guarantor)),
         Exists(Invitation.objects.filter(**guarantor, accepted_at=None, revoked_at=None)),
+        Exists(Appointment.objects.of(territory.scope).filter(ended_at=None)),
         Exists(Body.objects.of(territory.scope)),
     )
-    watched, awaited, has_body = found.get()
-    return Standing(watched or awaited, has_body)
+    watched, awaited, appointed, has_body = found.get()
+    return Standing(watched or awaited or appointed, appointed, has_body)
 
 
 def has_or_awaits_guarantor(territory: Territory) -> bool:

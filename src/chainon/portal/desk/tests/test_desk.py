@@ -26,11 +26,6 @@ from .waiting import WAITS, World
 PAGE = "/mon-bureau"
 
 
-@pytest.fixture
-def world(territory: Territory, admin: User, bruno: User, resident: User, chantal: User) -> World:
-    return World(territory, admin, bruno, resident, chantal)
-
-
 def waiting(who: User, territory: Territory, sort: str) -> list[Task]:
     found = tasks_of(who, territory.scope)
     everything = [*found.today, *(task for folded in found.later for task in folded.tasks)]

@@ -452,6 +452,11 @@ def watcher(world: World) -> Iterator[None]:
     guarding.appointed(world.scope, by=world.admin, email="nadia@example.org", name="Nadia")
 
 
+def to_appoint(world: World) -> Iterator[None]:
+    yield
+    guarding.proposed(world.scope, by=world.admin, email="nadia@example.org", name="Nadia")
+
+
 WAITS: dict[str, tuple[str, Waits]] = {
     "proposals": ("bruno", review),
     "reasons": ("bruno", reasons),
@@ -494,4 +499,5 @@ WAITS: dict[str, tuple[str, Waits]] = {
     "to_reply": ("resident", to_reply),
     "body": ("admin", first_body),
     "guarantor": ("admin", watcher),
+    "appointment": ("admin", to_appoint),
 }
