@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from datetime import timedelta
@@ -96,12 +97,16 @@ def _send(mail: Mail) -> int:
     message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
     message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
     became: dict[str, Any] = {"attempts": mail.attempts + 1, "held_until": None}
+    server = get_connection(settings.CHAINON_MAIL_TRANSPORT)
     try:
-        get_connection(settings.CHAINON_MAIL_TRANSPORT).send_messages([message])
+        server.open()
+        server.send_messages([message])
         became |= {"state": State.SENT, "sent_at": clock.now(), "last_error": "", "body": ""}
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one mail, the next ones leave
         became["last_error"] = str(error)[:300] or type(error).__name__
         if became["attempts"] >= MAX_ATTEMPTS:
             became["state"] = State.FAILED
     Mail.objects.filter(pk=mail.pk).update(**became)  # of an address forgotten meanwhile, nothing comes back
+    with contextlib.suppress(Exception):  # it is noted before one takes leave, which may take a while
+        server.close()
     return int(became.get("state") == State.SENT)

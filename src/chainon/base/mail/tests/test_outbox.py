@@ -20,6 +20,13 @@ class Transport:
     def __init__(self, fails: int = 0) -> None:
         self.fails = fails
         self.sent: list[Any] = []
+        self.noted = False
+
+    def open(self) -> None: ...
+
+    def close(self) -> None:
+        self.noted = not Mail.objects.exclude(body="").exists()
+        raise smtplib.SMTPServerDisconnected("déjà partie")
 
     def send_messages(self, messages: list[Any]) -> int:
         if self.fails:
@@ -55,6 +62,7 @@ def test_a_waiting_mail_is_sent_once(transport: Transport) -> None:
     services.post(to="amina@example.org", subject="Bonjour\nBcc: tous@example.org\x1b\x00", body="…")
     assert services.send_waiting() == 1 and services.send_waiting() == 0
     assert len(transport.sent) == 1 and transport.sent[0].subject == "Bonjour Bcc: tous@example.org"
+    assert transport.noted, "it is noted before one takes leave of the server"
     assert transport.sent[0].body == "…" and Mail.objects.get().body == ""
 
 
