@@ -98,7 +98,7 @@ def news_in_words(news: Node) -> str:
     """What came of a word, in one line to say aloud: whoever brings it back needs no other page."""
     kind = kinds()[news.kind]
     name = str(kind.label).capitalize()
-    title = _("{kind} : « {title} »").format(kind=name, title=news.title) if kind.has_own_title else name
+    title = _("{kind} : « {title} »").format(kind=name, title=news.title) if kind.has_own_title else name
     return " · ".join(part for part in (title, state_in_words(news), news.who) if part)
 
 
