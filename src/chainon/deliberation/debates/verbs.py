@@ -27,7 +27,7 @@ DISAGREEMENT_SETTLED = Verb(
 )
 REASON_HIDDEN = Verb(
     "debate.reason_hidden",
-    "Raison d’un débat non publiée, ou qui ne l’est plus ; pourquoi se lit sur sa page.",
+    "Raison d’un débat non publiée, ou qui ne l’est plus ; pourquoi se lit sur sa page.",
     {"debate": "id", "reason": "id"},
 )
 REASON_SHOWN = Verb(
