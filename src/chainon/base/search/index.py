@@ -87,11 +87,11 @@ class Asked:
 
 def keys(asked: Asked, limit: int, using: str = "default") -> list[int]:
     """Keys of the entries found, the newest first."""
-    return keys_of_each([asked], limit, using)[0]
+    return keys_of_each([(asked, limit)], using)[0]
 
 
-def keys_of_each(questions: Sequence[Asked], limit: int, using: str = "default") -> list[list[int]]:
-    """The same for several questions, in one query."""
+def keys_of_each(questions: Sequence[tuple[Asked, int]], using: str = "default") -> list[list[int]]:
+    """The same for several questions, each with its limit, in one query."""
     found: list[list[int]] = [[] for _question in questions]
     if not questions:
         return found
@@ -102,7 +102,7 @@ def keys_of_each(questions: Sequence[Asked], limit: int, using: str = "default")
         for number in range(len(questions))
     )
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), [each for asked in questions for each in (word(asked), limit)])
+        cursor.execute(" UNION ALL ".join(parts), [each for asked, limit in questions for each in (word(asked), limit)])
         for place, key in cursor.fetchall():
             found[place].append(key)
     return [sorted(each, reverse=True) for each in found]

@@ -18,9 +18,10 @@ from .index import Asked, keys_of_each, kind_tag, territory_tag
 from .models import SearchEntry, Word
 
 COMMON, CANDIDATES = 1000, 100
-"""A word of more texts than that brings none near by itself; how many texts are read closely."""
-MARKS, PAIRED, ALONE = 32, 5, 2
-"""Of a text's words: how many rare ones are looked for, how many common ones two by two, and by themselves."""
+"""A word of more texts than that says little by itself; how many texts are read closely."""
+READ, PAIRED, ALONE, LITTLE = 5000, 7, 2, 0.1
+"""How many entries the rare words of a text may bring; how many of its common words are looked for two by two, and by
+themselves; what it is worth to have what very many have."""
 
 
 @dataclass(frozen=True)
@@ -54,29 +55,45 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
     ]
 
 
+@dataclass(frozen=True)
+class _Mark:
+    """What the index is asked: entries that have these lexemes; so many of them, the newest; what each is worth."""
+
+    lexemes: tuple[str, ...]
+    limit: int
+    weight: float
+
+
 def _candidates(territory: Scope, text: str, kind: str) -> list[int]:
     """Those that share the most, a lexeme counting the more, the fewer texts have it; the newest first when equal."""
     tags = (territory_tag(territory.root.pk), kind_tag(kind))
-    wanted = marks(text)
-    asked = _asked(territory, wanted)
     many = SearchEntry.objects.filter(territory=territory.root, kind=kind).count()
+    asked = _asked(territory, marks(text))
     shared: dict[int, float] = defaultdict(float)
-    for lexemes, found in zip(asked, keys_of_each([Asked(tags, each) for each in asked], COMMON + 1), strict=True):
-        rarity = math.log((many + 2) / (len(found) + 1)) if len(found) <= COMMON else 0.0
-        weight = rarity * max(wanted[each] for each in lexemes)
-        for key in found if weight else found[:CANDIDATES]:
-            shared[key] += weight
+    found = keys_of_each([(Asked(tags, mark.lexemes), mark.limit) for mark in asked])
+    for mark, keys in zip(asked, found, strict=True):
+        rarity = math.log((many + 2) / (len(keys) + 1)) if len(keys) < mark.limit else LITTLE
+        for key in keys:
+            shared[key] += rarity * mark.weight
     return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
 
 
-def _asked(territory: Scope, wanted: Mapping[str, float]) -> list[tuple[str, ...]]:
-    """What the index is asked: the lexemes that few entries have, the rarest first, then the rarest of the others two
-    by two, and last the very rarest of these alone, of which only the newest entries will be read. However long the
-    text, the database reads no more.
+def _asked(territory: Scope, wanted: Mapping[str, float]) -> list[_Mark]:
+    """The lexemes that few entries have, the rarest first; the rarest of the others two by two; and the very rarest of
+    these alone, for the newest entries only. However long the text, the database reads about as much.
     """
     known = Word.objects.filter(territory=territory.root, term__in=wanted).values_list("term")
     entries: dict[str, int] = dict(known.annotate(number=Sum("entries")))  # no fewer than the entries that have it
-    rarest = sorted(wanted, key=lambda each: (entries.get(each, 0) / wanted[each], each))
-    rare = [each for each in rarest if entries.get(each, 0) <= COMMON]
-    common = [each for each in rarest if entries.get(each, 0) > COMMON and wanted[each] >= 1][:PAIRED]
-    return [*((each,) for each in rare[:MARKS]), *combinations(common, 2), *((each,) for each in common[:ALONE])]
+    rarest = sorted(entries, key=lambda each: (entries[each] / wanted[each], each))
+    rare, read = [], 0
+    for each in rarest:
+        if entries[each] <= min(COMMON, READ - read):
+            rare.append(each)
+            read += entries[each]
+    common = [each for each in rarest if each not in rare and wanted[each] >= 1][:PAIRED]
+    unknown = [each for each in wanted if each not in entries and wanted[each] >= 1][:PAIRED]
+    return [
+        *(_Mark((each,), COMMON + 1, wanted[each]) for each in (*rare, *unknown)),
+        *(_Mark(two, 3 * CANDIDATES, max(wanted[each] for each in two)) for two in combinations(common, 2)),
+        *(_Mark((each,), CANDIDATES, LITTLE) for each in common[:ALONE]),
+    ]

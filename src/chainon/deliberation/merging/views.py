@@ -20,7 +20,7 @@ from chainon.base.slips.selectors import slip_with_code
 from chainon.base.ui.posting import posted
 from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.node import KIND
-from chainon.methods.text import may_oppose
+from chainon.methods.text import contested, may_oppose
 
 from . import rules, selectors, services
 from .forms import AnswerForm, MergeForm, NearnessForm, NotedForm, SlipAnswerForm, today_of
@@ -93,12 +93,14 @@ def ask(request: HttpRequest, first_id: str, second_id: str) -> HttpResponse:
 def _show_two(
     request: HttpRequest, one: Proposal, other: Proposal, form: NearnessForm, merge: MergeForm
 ) -> HttpResponse:
+    words = selectors.words_of(one), selectors.words_of(other)
     context = {
         "two": [(one, one.node), (other, other.node)],
         "ids": (one.public_id, other.public_id),
         "form": form,
         "merge": merge,
-        "may_oppose": may_oppose(selectors.words_of(one), selectors.words_of(other)),
+        "may_oppose": may_oppose(*words),
+        "contested": ", ".join(contested(*words)),
     }
     return render(request, "merging/two.html", context, status=422 if form.errors or merge.errors else 200)
 

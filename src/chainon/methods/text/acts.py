@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from . import cues
-from .cues import ADD, WANTED, Wish
+from .cues import WANTED, Wish
 
 
 class Clause(NamedTuple):
@@ -63,7 +63,7 @@ def _unknown(said: Clause, place: int) -> Wish | None:
     before = said.words[max(0, place - 3) : place]
     is_first = place == 0 and (said.is_title or word.endswith("ez"))
     is_refused = {"ne", "n"} & set(before) and (place <= 3 or word.endswith("ez"))
-    return ADD if is_first or is_refused or cues.ASKS & set(before) else None
+    return cues.GROW if is_first or is_refused or cues.ASKS & set(before) else None
 
 
 def _lacks(words: list[str], place: int) -> bool:

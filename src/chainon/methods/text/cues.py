@@ -20,14 +20,14 @@ class Wish(NamedTuple):
         return Wish(self.more * weight, self.stay * weight)
 
 
-KEEP, ADD, REMOVE, CHANGE = Wish(0.5, 1), Wish(1, -0.3), Wish(-1, -0.5), Wish(0, -1)
+KEEP, ADD, GROW, REMOVE, CHANGE = Wish(0.3, 1), Wish(1, -0.4), Wish(0.7, -0.8), Wish(-1, -0.6), Wish(0, -1)
+MEND = Wish(0.8, 0.6)
 WANTED = Wish(1, 0)
 
 _VERBS = (
     (
         KEEP,
-        "garder laisser conserver préserver sauver sauvegarder rester continuer respecter défendre pérenniser "
-        "restaurer",
+        "garder laisser conserver préserver sauver sauvegarder rester continuer respecter défendre pérenniser",
     ),
     (
         CHANGE,
@@ -36,12 +36,13 @@ _VERBS = (
     ),
     (
         ADD,
-        "ajouter rajouter installer poser créer planter monter développer augmenter doubler prolonger multiplier "
-        "allumer rallumer autoriser encourager favoriser renforcer implanter aménager rallonger allonger instaurer "
+        "ajouter rajouter installer poser créer planter monter développer multiplier allumer rallumer autoriser "
+        "encourager favoriser renforcer implanter aménager instaurer "
         "accueillir garantir accepter lancer relancer organiser donner acheter embaucher financer amener ramener "
-        "apporter proposer imposer obliger réserver généraliser rénover réhabiliter réparer retaper végétaliser "
-        "étoffer élever dédier légaliser",
+        "apporter proposer imposer obliger réserver généraliser végétaliser étoffer dédier légaliser",
     ),
+    (GROW, "augmenter doubler prolonger rallonger allonger élever avancer reculer retarder confier"),
+    (MEND, "rénover réhabiliter réparer retaper restaurer réhabiliter consolider"),
     (
         REMOVE,
         "enlever retirer supprimer couper fermer limiter diminuer baisser abaisser stopper bannir virer abandonner "
@@ -51,13 +52,14 @@ _VERBS = (
 )
 _OTHER = (
     (KEEP, "maintenir maintenez maintenons maintienne maintiennent restent reste"),
+    (GROW, "élargir élargissez élargisse agrandir agrandissez agrandisse étendre étendez étende"),
     (Wish(0.5, -0.7), "mettre mettez mettons mette rendre rendez rende aille passer passez"),
     (Wish(0.8, -0.3), "faire faites fassent fasse venir"),
     (
         ADD,
         "remettre remettez remettons remette construire construisez construisons construise ouvrir ouvrez ouvrons "
-        "ouvre rouvrir rouvrez rouvrons réouvrir réouvrez élargir élargissez élargisse étendre étendez étende "
-        "permettre permettez permette prévoir prévoyez prévoie bâtir bâtissez agrandir agrandissez agrandisse rétablir "
+        "ouvre rouvrir rouvrez rouvrons réouvrir réouvrez "
+        "permettre permettez permette prévoir prévoyez prévoie bâtir bâtissez rétablir "
         "rétablissez embellir fleurir fournir fournissez offrir offrez avoir revenir revienne reviennent",
     ),
     (
@@ -108,7 +110,8 @@ _TURNS = (
         "stop aux|stop au|stop les|stop|halte à|halte aux|halte au|halte|au lieu|fini les|finis les|fini le|fini la|"
         "finie la|assez de|assez des|assez du|opposé à|opposés à|opposée à|marre de|marre des|marre du|bol de|bol des|"
         "bol du|à bas|à la place|plutôt que|ailleurs que|pas près|pas sous|pas sur|pas dans|pas chez|pas devant|"
-        "surtout pas|zéro|jamais de|jamais d|aucun|aucune|plus jamais",
+        "surtout pas|pas à|pas un|pas une|pas le|pas la|pas les|pas des|zéro|jamais de|jamais d|aucun|aucune|"
+        "plus jamais",
     ),
     (
         WANTED,
@@ -129,8 +132,9 @@ ADJECTIVES = {
 """In a title they say what is wished; in a text, mostly what is."""
 
 _AXES = (
-    ("when", "plus tôt|plus tot|avancer|avancez|dès \\d+|finit trop tard|trop tard", "plus tard|reculer|retarder|"
-     "retardez|jusqu à (?:minuit|\\d+|une heure|deux heures|l aube|pas d heure)|trop tôt|pas avant"),
+    ("when", "plus tôt|plus tot|moins tard|avancer|avancez|dès \\d+|finit trop tard|trop tard",
+     "plus tard|reculer|retarder|retardez|moins tôt|jusqu à (?:minuit|\\d+|une heure|deux heures|l aube|pas d heure)|"
+     "trop tôt|pas avant"),
     ("often", "plus souvent|plus fréquents?|davantage de passages|deux fois|trois fois|chaque semaine|tous les jours",
      "moins souvent|moins fréquents?|une seule fois|un seul (?:passage|ramassage)|une fois par mois"),
     ("price", "gratuit|gratuite|gratuits|gratuites|gratuité|sans payer|(?:plus|pas) (?:faire )?payer|moins cher",
@@ -149,8 +153,9 @@ _AXES = (
     ("cars", "ouv\\w+ (?:\\w+ ){0,5}aux (?:voitures|autos)|rouler|à la circulation",
      "piétonn\\w+|sans voitures?|aux piétons|"
      "interdi\\w+ aux voitures|ferm\\w+ (?:\\w+ ){0,5}aux voitures"),
-    ("screen", "en ligne|numérique|dématérialis\\w+|par internet|sur internet|automates?|une machine|application",
-     "guichets?|en vrai|humain|vraie personne|sur papier|au comptoir"),
+    ("screen", "en ligne|numérique|dématérialis\\w+|par internet|sur internet|automates?|"
+     "machines?|automatiques?|bornes?|écrans?|application",
+     "guichets?|en vrai|humain|vraie personne|personnel|quelqu un|des gens|un agent|sur papier|au comptoir"),
     ("hair", "synthétique|goudronner|bitumer|bétonner", "en herbe|herbe|en terre"),
     ("noise", "faire la fête|danser|de la musique|animations?|de la vie", "du silence|du calme|dormir|tranquilles?"),
     ("centre", "au centre|en ville|centre bourg|dans le bourg|au bourg|sur place", "en périphérie|zone commerciale|"
@@ -184,7 +189,7 @@ REPORTED = re.compile(
     r"n a pas de sens)\b|^ ?(?:si|s ils|s il(?! vous| te)) "
 )
 """What others wish, or what would be: the clause says nothing of what this text wishes."""
-LACKS = re.compile(r"\b(?:y a|n avons|n a|n ont|n est|n ai|n existe|ya|y avait)(?: \w+){0,2}$")
+LACKS = re.compile(r"\b(?:y a|n avons|n a|n ont|n ai|n existe|ya|y avait)(?: \w+){0,2}$")
 """Before « pas de », « plus de », « aucun »: what there is not, hence often what is wished."""
 
 COMPLAINTS = frozenset(
@@ -192,7 +197,9 @@ COMPLAINTS = frozenset(
 )
 """Of what is, rather than of what is planned: they turn the words they speak of, not the text."""
 DAYS = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
-NUMBERS = re.compile(r"\b(un seul|une seule|deux|trois|quatre|cinq|six|dix) (\w{4,})")
+NUMBERS = re.compile(r"\b(un seul|une seule|deux|trois|quatre|cinq|six|dix|\d{1,3}) (\w{4,}|h|km|ans)\b")
+AGAINST = re.compile(r"\b(?:plutôt que|au lieu|pas|sans|non aux?|contre|fini\w*|stop aux?)(?: \w+){0,2} $")
+"""Before one side of a contrary: the text stands on the other."""
 
 
 def _words(written: str) -> frozenset[str]:

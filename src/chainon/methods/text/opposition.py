@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from .stance import WHOLE, Stance, stance
 
-LEAST = 1.8
+LEAST = 0.9
 """Of the signs, added: from here they may want opposite things."""
-STAY = 0.5
+STAY = 0.8
 """What « as it is » or « otherwise » counts beside « more » or « less »."""
 SAID_ALIKE = 0.25
 """From this share of common words on, two texts are surely about the same."""
-TITLED = 0.8
+TITLED = 1.2
 """What a contrary counts more, when the two titles say it."""
 MOST_WORDS = 3
 
@@ -43,9 +43,9 @@ class Signs(NamedTuple):
     alike: float
 
     def added(self) -> float:
-        words = 0.9 * self.words + 1.2 * self.clash + self.worst
-        sides = 1.8 * self.apart + 0.5 * self.counted
-        return words + sides + 0.8 * self.whole + self.gap * (1 + 1.6 * self.alike)
+        words = 1.25 * self.words + 1.25 * self.clash + 1.05 * self.worst
+        sides = 1.3 * self.apart + 0.6 * self.counted
+        return words + sides + 1.3 * self.whole + self.gap * (0.25 + 1.5 * self.alike)
 
 
 def may_oppose(one: str, other: str) -> bool:

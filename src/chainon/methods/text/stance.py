@@ -24,6 +24,8 @@ REACH, SHORT = 6, 2
 IN_TEXT, OF_TITLE, NAMED, LINES, PLACE = 0.7, 0.8, 0.6, 0.4, 0.4
 """What a wish weighs: said in the text rather than the title; lent to the title; only named; lent to the lines of a
 word; lent to where it is to be."""
+UNSAID = Wish(0.5, -0.2)
+"""A text that says no wish asks for something all the same."""
 WHOLE = "*"
 """The text itself, among the words of which something is wished."""
 _CLAUSE = re.compile(
@@ -61,6 +63,8 @@ def stance(text: str) -> Stance:
                 stay[word] += weight * wish.stay
         stay[WHOLE] += weight * len(cues.STAYS.findall(part))
     wishes = {word: Wish(_bound(more[word]), _bound(stay[word])) for word in more.keys() | stay.keys()}
+    if not any(wishes[WHOLE]):
+        wishes[WHOLE] = UNSAID
     terms = {word: found for word in _WORD.findall(f"{title} {rest}") if (found := term(word))}
     written = {word: f"t{found}" for word, found in terms.items() if f"t{found}" in wishes}
     sides = _sides(f"{title} . {title} . {rest}") | _counted(title)
@@ -77,15 +81,22 @@ def _bound(value: float) -> float:
 def _sides(text: str) -> dict[str, int | str]:
     found: dict[str, int | str] = {}
     for axis, (one, other) in cues.AXES.items():
-        counts = len(one.findall(text)) - len(other.findall(text))
+        counts = sum(_stands(text, match) for match in one.finditer(text))
+        counts -= sum(_stands(text, match) for match in other.finditer(text))
         if counts:
             found[axis] = 1 if counts > 0 else -1
     return found
 
 
+def _stands(text: str, match: re.Match[str]) -> int:
+    return -1 if cues.AGAINST.search(text[max(0, match.start() - 24) : match.start()]) else 1
+
+
 def _counted(title: str) -> dict[str, int | str]:
     """The day and the number that a title gives."""
-    found: dict[str, int | str] = {f"number of {term(match[2])}": match[1] for match in cues.NUMBERS.finditer(title)}
+    found: dict[str, int | str] = {
+        f"number of {term(match[2]) or match[2]}": match[1] for match in cues.NUMBERS.finditer(title)
+    }
     return found | ({"day": day[0]} if (day := cues.DAYS.search(title)) else {})
 
 
@@ -98,6 +109,7 @@ def _read(clause: Clause) -> Iterator[tuple[str, Wish]]:
             yield from reading.begun(place, act, done)
             continue
         yield from reading.named(place)
+        yield from _undone(word)
         if clause.is_title and (wish := cues.ADJECTIVES.get(word)):
             reading.is_moved = True
             yield WHOLE, wish.times(0.5)
@@ -108,6 +120,12 @@ def _read(clause: Clause) -> Iterator[tuple[str, Wish]]:
         yield WHOLE, ADD.times(NAMED)
         for word in clause.words:
             yield from _spread(word, WANTED.times(NAMED))
+
+
+def _undone(word: str) -> Iterator[tuple[str, Wish]]:
+    """« Désherber » is against the grass."""
+    if word.startswith("dé") and len(word) > 6 and word.endswith(("er", "ez")) and word not in cues.ACTS:
+        yield f"t{term(word[3:] if word[2] == 's' else word[2:])}", Wish(-1, 0)
 
 
 class _Reading:
@@ -149,8 +167,10 @@ class _Reading:
     def lent(self) -> Iterator[tuple[str, Wish]]:
         """« Ne le vendez pas » speaks of what the title names."""
         if self.wish is not None and not self.has_named and not self.clause.is_title:
+            is_resisted = self.wish.stay > 0 > self.wish.more
+            wish = Wish(0.0, self.wish.stay) if is_resisted else self.wish
             for word in self.clause.title:
-                yield from _spread(word, self.wish.times(OF_TITLE))
+                yield from _spread(word, wish.times(OF_TITLE))
 
 
 def _spread(word: str, wish: Wish) -> Iterator[tuple[str, Wish]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 from chainon.base.search import likeness
+from chainon.base.search.analysis import marks
 from chainon.base.search.likeness import near
 from chainon.base.search.selectors import search
 
@@ -45,3 +46,23 @@ def test_no_question_finds_a_matter(territory: Territory, say: Say) -> None:
     say("one", "Quatre lampes grillées")
     for number in range(200):
         assert not search(territory.scope, f"m{number}").keys
+
+
+def test_what_a_neighbour_says_for_a_word_is_looked_for_too(territory: Territory, say: Say) -> None:
+    say("doctor", "Un médecin au village")
+    say("pool", "Rouvrir la piscine")
+    assert near(territory.scope, "Qu’on trouve un toubib", kind="chos")[0].key == "doctor"
+
+
+def test_however_long_a_text_the_index_is_asked_no_more(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    words = [f"mot{first}{second}x" for first in "abcdefghij" for second in "abcdefghij"]
+    for number in range(3):
+        say(f"k{number}", f"Numéro {number}", " ".join(words[number * 40 : number * 40 + 60]))
+    wanted = dict.fromkeys(marks(" ".join(words)), 1.0)
+    assert len(likeness._asked(territory.scope, wanted)) == len(wanted) > 50
+    monkeypatch.setattr(likeness, "READ", 10)
+    asked = likeness._asked(territory.scope, wanted)
+    pairs = likeness.PAIRED * (likeness.PAIRED - 1) // 2
+    assert len([mark for mark in asked if mark.weight == 1 and len(mark.lexemes) == 1]) <= 10
+    assert len([mark for mark in asked if len(mark.lexemes) == 2]) == pairs
+    assert near(territory.scope, "\n" + " ".join(words[:50]), kind="chos")[0].key == "k0"

@@ -28,7 +28,7 @@ def test_the_team_reads_the_two_and_says_what_they_are(
     client = client_of(bruno)
     page = client.get("/rapprocher/").content.decode()
     address = f"/rapprocher/{seat.public_id}/{bench.public_id}"
-    assert f'href="{address}"' in page and "mots communs" in page
+    assert f'href="{address}"' in page and "mots proches" in page
     assert client.post(address, {}).status_code == 422
     assert client.post(address, {"nearness": "near"}).status_code == 302
     assert Pair.objects.get().nearness == "near"
@@ -44,7 +44,7 @@ def test_a_contrary_is_warned_of(
     page = client_of(bruno).get(f"/rapprocher/{against.public_id}").content.decode()
     assert "peut-être d’avis contraire" in page
     page = client_of(bruno).get(f"/rapprocher/{against.public_id}/{bench.public_id}").content.decode()
-    assert "peut-être d’avis contraire" in page
+    assert "peut-être d’avis contraire" in page and "quelques mots (bancs" in page
 
 
 def test_from_the_question_to_the_merging(
