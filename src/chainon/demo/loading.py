@@ -18,6 +18,7 @@ from .debating import Debating
 from .guarding import Guarding
 from .meetings import Meetings
 from .moderating import Moderating
+from .office import Office
 from .papers import Papers
 from .piles import Piles
 from .processes import Processes
@@ -48,6 +49,7 @@ def load(*, size: Size = FULL) -> Territory:
     assembly = Assembly(story)
     voices, meetings = Voices(story), Meetings(story)
     council = Council(story)
+    proposing = Proposing(story)
     storylines = (
         assembly,
         Seating(story, assembly),
@@ -62,7 +64,8 @@ def load(*, size: Size = FULL) -> Territory:
         Moderating(voices),
         Papers(voices),
         Debating(voices),
-        Proposing(story),
+        proposing,
+        Office(story, proposing),
         Promises(voices),
         Resembling(voices),
         Guarding(voices),
