@@ -14,6 +14,7 @@ from chainon.base.accounts.models import User
 from chainon.base.journal.services import anchor_yesterday
 from chainon.base.scopes.models import Territory
 from chainon.deliberation.supports.daily import count_yesterday
+from chainon.portal.report.services import publish_finished_quarters
 from chainon.territory.places.models import Place
 
 Act = Callable[[], object]
@@ -77,11 +78,12 @@ class Story:
         self.acts.append((self.moment(days, hour, minute), act))
 
     def play(self) -> None:
-        """All of it, in order; each night supports are counted and the journal anchored, as the worker
-        does."""
+        """All of it, in order; each night supports are counted, quarters that are over published and the journal
+        anchored, as the worker does."""
         first = min(moment for moment, _act in self.acts).date()
         for days in range((first - self.monday).days + 1, 1):
             self.plan(days, 3, 5, count_yesterday)
+            self.plan(days, 3, 7, publish_finished_quarters)
             self.plan(days, 3, 10, anchor_yesterday)
         for moment, act in sorted(self.acts, key=lambda planned: planned[0]):
             with clock.at(moment):
