@@ -27,6 +27,7 @@ from .proposing import Proposing
 from .replying import Replying
 from .resembling import Resembling
 from .seating import Seating
+from .speaking import Speaking
 from .story import FULL, Size, Story
 from .voices import Voices
 from .youth import Youth
@@ -69,6 +70,7 @@ def load(*, size: Size = FULL) -> Territory:
         Promises(voices),
         Resembling(voices),
         Guarding(voices),
+        Speaking(meetings),
     )
     for storyline in storylines:
         storyline.plan()

@@ -39,7 +39,8 @@ class Moderating:
 
     def say(self) -> None:
         place = self.story.places["La Vieille-Halle"].scope
-        self.noise = propose(by=self.story.people["amina"], scope=place, words=NOISE, entry=uuid5(ENTRIES, "noise"))
+        words = self.story.about("Tranquillité", NOISE)
+        self.noise = propose(by=self.story.people["amina"], scope=place, words=words, entry=uuid5(ENTRIES, "noise"))
 
     def refuse(self) -> None:
         reason = "Met en cause une personne que tout le quartier reconnaît."

@@ -91,7 +91,7 @@ class Processes:
         enter_for_someone(
             by=self.story.people["bruno"],
             scope=self.story.places["Les Tilleuls"].scope,
-            words=Words(title, would_do=would_do, step=self._first(self.square)),
+            words=self.story.about("Parcs et nature", Words(title, would_do=would_do, step=self._first(self.square))),
             entry=uuid5(ENTRIES, f"said-{number}"),
             origin=Origin.GATHERING,
             said_on=clock.today(self.story.territory.time_zone),

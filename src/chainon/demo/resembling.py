@@ -38,16 +38,17 @@ class Resembling:
 
     def plan(self) -> None:
         plan = self.story.plan
-        plan(-36, 20, 0, partial(self.say, "shade", "amina", "La Vieille-Halle", SHADE))
+        plan(-36, 20, 0, partial(self.say, "shade", "amina", "La Vieille-Halle", "Parcs et nature", SHADE))
         plan(-34, 10, 0, self.make_one)
-        plan(-2, 12, 0, partial(self.say, "parking", "elu", "Les Tilleuls", PARKING))
+        plan(-2, 12, 0, partial(self.say, "parking", "elu", "Les Tilleuls", "Se déplacer", PARKING))
         plan(-1, 9, 0, self.say_contrary)
-        plan(-1, 18, 0, partial(self.say, "gym", "amina", "Les Prés-Hauts", GYM))
+        plan(-1, 18, 0, partial(self.say, "gym", "amina", "Les Prés-Hauts", "Sport et loisirs", GYM))
 
-    def say(self, key: str, who: str, where: str, words: Words) -> None:
+    def say(self, key: str, who: str, where: str, theme: str, words: Words) -> None:
         scope = self.story.places[where].scope
         entry = uuid5(ENTRIES, f"resembling {key}")
-        self.said[key] = propose(by=self.story.people[who], scope=scope, words=words, entry=entry)
+        said = self.story.about(theme, words)
+        self.said[key] = propose(by=self.story.people[who], scope=scope, words=said, entry=entry)
 
     def make_one(self) -> None:
         """Those of the market's square have no account: Bruno went to read them the two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,10 @@ from django.conf import settings
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.chain.models import Theme
 from chainon.base.journal.services import anchor_yesterday
 from chainon.base.scopes.models import Territory
+from chainon.deliberation.proposals.services import Words
 from chainon.deliberation.supports.daily import count_yesterday
 from chainon.portal.report.services import publish_finished_quarters
 from chainon.territory.places.models import Place
@@ -72,6 +74,10 @@ class Story:
 
     def moment(self, days: int, hour: int, minute: int = 0) -> datetime:
         return datetime.combine(self.day(days), time(hour, minute), ZoneInfo(settings.TIME_ZONE))
+
+    def about(self, theme: str, words: Words) -> Words:
+        """The same words, under one of the territory's themes."""
+        return replace(words, theme=Theme.objects.get(territory=self.territory.scope, name=theme))
 
     def plan(self, days: int, hour: int, minute: int, act: Act) -> None:
         """Acts of one minute are played in the order in which they were planned."""

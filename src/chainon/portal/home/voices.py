@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from chainon.base import clock
 from chainon.base.chain.kinds import url_of
-from chainon.base.chain.selectors import StageCount, Turn, counts_by_stage, turns_in
+from chainon.base.chain.selectors import Turn, counts_by_stage, turns_in
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Territory
-from chainon.base.ui import typography
 from chainon.base.ui.rings import Ring
 from chainon.commitments.commitments.models import Commitment, Outcome
+from chainon.portal.overview.rings import rings_of
 
 TURNS, KEPT = 3, 3
 
@@ -54,23 +51,12 @@ def voices(territory: Territory) -> Voices:
     is_neutral = territory.is_before_an_election(clock.today(territory.time_zone))
     counts = counts_by_stage(scope)
     return Voices(
-        rings=[_ring(count) for count in counts],
+        rings=rings_of(counts),
         turns=[_turn(turn) for turn in turns_in(scope, limit=TURNS)],
         kept=[] if is_neutral else _kept(territory),
         is_neutral=is_neutral,
         has_any=any(count.count for count in counts),
     )
-
-
-def _ring(count: StageCount) -> Ring:
-    detail = ""
-    if count.late:
-        detail = _("{number} en retard").format(number=typography.number(count.late))
-    elif count.waiting:
-        awaited = ngettext("%(number)s attendu", "%(number)s attendus", count.waiting)
-        detail = awaited % {"number": typography.number(count.waiting)}
-    state = "late" if count.late else "done" if count.count else "to-come"
-    return Ring(typography.number(count.count), str(count.stage.label), detail, state)
 
 
 def _turn(turn: Turn) -> TurnRow:
