@@ -112,7 +112,9 @@ _ASPIRATED = ("hall", "halle", "hameau", "haras", "haut", "haute", "hauts", "hau
 
 
 def of(name: str) -> str:
-    """A name after « de », as one says it in French: "de la ville", "du bailleur", "des élus", "d’Habitat Valmont"."""
+    """A name after « de », as one says it: "de la ville", "du bailleur", "des élus", "d’Habitat Valmont"; "of X"."""
+    if not is_french():
+        return f"of {name}"
     first = name.split(maxsplit=1)[0].lower() if name.split() else ""
     if first in {"le", "les"}:
         return ("du" if first == "le" else "des") + name[len(first) :]

@@ -104,6 +104,11 @@ def test_a_name_after_of(name: str, said: str) -> None:
     assert typography.of(name) == said
 
 
+def test_a_name_after_of_in_english() -> None:
+    with translation.override("en"):
+        assert typography.of("Habitat Valmont") == "of Habitat Valmont"
+
+
 def test_a_period_is_as_precise_as_it_was_said() -> None:
     assert [typography.period(text) for text in ("2021", "2023-03", "2023-03-01")] == [
         "2021",
