@@ -33,7 +33,7 @@ def test_a_place_is_one_picture(client: Client, town: Town, bruno: User) -> None
     full_place(town, bruno)
     page = page_of(client, town)
     for words in (
-        "Les Tilleuls : où en est la parole ?",
+        "Les Tilleuls : où en est la parole ?",
         "C’est au tour de…",
         "Ce qui est promis ici",
         "Ce qui se dit ici",
