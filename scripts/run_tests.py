@@ -31,7 +31,7 @@ def main() -> int:
     methods = str(ROOT / ".venv-methods" / "bin" / "python")
     codes = [
         pytest("methods, without Django", "src/chainon/methods", "-m", "not browser", python=methods),
-        pytest("platform, SQLite", *PLATFORM, "-m", "not browser", "-n", "2"),
+        pytest("platform, SQLite", *PLATFORM, "-m", "not browser", "-n", "2", "--all-services"),
     ]
     with postgres.server() as url:
         asked = ("-m", "not browser", "-k", NOT_TWICE, "-n", "2")

@@ -138,6 +138,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--draft-lines", metavar="FILE", help=f"add to FILE what was seen and is not in {LIST}")
 
 
+def unsaid(happened: Iterable[Seen], said: dict[Seen, str]) -> dict[Seen, str]:
+    """What was seen and is not in the list. A service that may act alone may also be a part of another."""
+    known = {name for name, _ in said}
+    return {each: "" for each in happened if each not in said and not (each[1] == INSIDE and each[0] in known)}
+
+
 @pytest.fixture(autouse=True)
 def services_write_what_the_list_says(pytestconfig: pytest.Config) -> Iterator[None]:
     before = set(seen)
@@ -145,7 +151,7 @@ def services_write_what_the_list_says(pytestconfig: pytest.Config) -> Iterator[N
     path = pytestconfig.rootpath / LIST
     if seen == before or not path.exists() or pytestconfig.getoption("--draft-lines"):
         return
-    new = {each: "" for each in seen - before - listed(path).keys()}
+    new = unsaid(seen - before, listed(path))
     assert not new, f"""These services wrote lines of the journal that {LIST} does not say:
 
 {draft(new)}
@@ -161,7 +167,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     said = listed(config.rootpath / LIST)
     if file := config.getoption("--draft-lines"):
         before = listed(Path(file))
-        Path(file).write_text(draft({**before, **dict.fromkeys(seen - said.keys(), "")}), encoding="utf-8")
+        Path(file).write_text(draft({**before, **unsaid(seen, said)}), encoding="utf-8")
     if config.getoption("--all-services") and said.keys() - seen:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
