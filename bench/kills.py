@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 HEAD = (
     *("database", "seed", "deaths (web, web worker, worker)", "s", "acts said yes to", "asked again"),
-    *("acts lost", "doubled", "mails", "lost", "in hand at a death", "received twice", "chain, journal"),
+    *("acts lost", "doubled", "mails", "lost", "received twice", "chain, journal"),
 )
 
 
@@ -78,7 +78,6 @@ def play_here(kills: int, seed: int) -> int:
         len(account.doubled),
         account.rows["mail"],
         len(account.mail_lost),
-        outcome.in_hand,
         len(account.mail_again),
         "hold" if not account.faults else f"{len(account.faults)} FAULTS",
     )

@@ -20,8 +20,8 @@ from .walking import ACTS, Town, open_town
 
 pytestmark = pytest.mark.django_db
 
-WALKS = int(os.environ.get("CHAINON_TEST_WALKS", "8"))
-STEPS = 30
+WALKS = int(os.environ.get("CHAINON_TEST_WALKS", "5"))
+STEPS = 25
 AGAIN = 12
 WAY = re.findall(
     r"\w+",

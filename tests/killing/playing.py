@@ -37,8 +37,6 @@ class Outcome:
     requests: int
     again: Counter[str]
     """What was asked again, and after what."""
-    in_hand: int
-    """Mails that somebody was sending when they died."""
     account: Account
 
 
@@ -59,7 +57,7 @@ def play(variables: dict[str, str], *, kills: int, seed: int) -> Outcome:
         seconds = time.monotonic() - start
         crowd.leave()
         until(run.is_whole, "the machine stands again", RESTART_SECONDS)
-        in_hand = _empty(crowd)
+        _empty(crowd)
         crowd.close()
     return Outcome(
         seed=seed,
@@ -68,7 +66,6 @@ def play(variables: dict[str, str], *, kills: int, seed: int) -> Outcome:
         acts=crowd.said.acts,
         requests=line.attempts,
         again=line.stories,
-        in_hand=in_hand,
         account=account_of(crowd.said, post),
     )
 
@@ -97,19 +94,19 @@ def session_of(user: User) -> str:
     return client.cookies["sessionid"].value
 
 
-def _empty(crowd: Crowd) -> int:
+def _empty(crowd: Crowd) -> None:
     """Until everything was handed over, answered, promised and sent. What died in somebody's hands is due after five
-    minutes: those are made to pass for it, once nobody alive holds anything. How many there were."""
-    in_hand, deadline = 0, time.monotonic() + QUIET_SECONDS
+    minutes: those are made to pass for it."""
+    deadline = time.monotonic() + QUIET_SECONDS
     while time.monotonic() < deadline:
         if crowd.faults:
             raise crowd.faults[0]
         waiting = Mail.objects.filter(state=State.WAITING)
         abandoned = waiting.filter(held_until__lt=clock.now() + timedelta(seconds=270))  # held for half a minute
-        in_hand += abandoned.update(held_until=None)
+        abandoned.update(held_until=None)
         if not waiting.exists() and crowd.has_nothing_left():
             time.sleep(3)  # a tick and a half: whatever was about to be written is
             if not waiting.exists() and crowd.has_nothing_left():
-                return in_hand
+                return
         time.sleep(0.5)
     raise AssertionError("mail still waits, or nobody reads it")
