@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from chainon.base.accounts.letters import address
 from chainon.base.chain.calendar import pauses_of, zone_of
+from chainon.base.chain.delays import RESIDENTS as RESIDENTS_KEY
 from chainon.base.chain.delays import taken
 from chainon.base.chain.kinds import address_of, kinds
 from chainon.base.chain.models import Link, Node, Pause, Relation, Stage, Wait
@@ -129,7 +130,7 @@ def institutions(territory: Scope) -> frozenset[str]:
 
 
 def whose_kind(whose: str, whose_key: str, named: frozenset[str]) -> str:
-    if whose_key.startswith("residents-"):
+    if whose_key.startswith(RESIDENTS_KEY):
         return RESIDENTS
     return INSTITUTION if whose in named else OTHER
 
@@ -151,14 +152,11 @@ class MedianRow:
 def median_rows(territory: Scope) -> list[MedianRow]:
     """For each kind of turn: everyone together, then each institution."""
     named = institutions(territory)
-    whole = [MedianRow(each.expects, "", each.count, each.median) for each in taken(territory)]
-    own = [
+    return [
         MedianRow(each.expects, each.whose, each.count, each.median)
         for each in taken(territory, by_whom=True)
-        if whose_kind(each.whose, each.whose_key, named) == INSTITUTION
+        if not each.whose or each.whose in named
     ]
-    order = list(Relation)
-    return sorted([*whole, *own], key=lambda row: (order.index(row.expects), row.whose))
 
 
 def kind_rows() -> list[tuple[str, str, list[tuple[str, str]]]]:

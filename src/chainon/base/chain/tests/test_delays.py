@@ -60,10 +60,20 @@ def test_days_of_pause_are_not_counted_nor_what_is_still_expected_or_was_given_u
     territory: Territory, answered: list[Thing]
 ) -> None:
     assert medians(taken(territory.scope)) == [("", 3, Fraction(7))]
-    assert medians(taken(territory.scope, by_whom=True)) == [
-        ("Bailleur", 1, Fraction(10)),
-        ("Ville", 2, Fraction(11, 2)),
-    ]
+    everyone, *each = medians(taken(territory.scope, by_whom=True))
+    assert everyone == ("", 3, Fraction(7)) and each == [("Bailleur", 1, Fraction(10)), ("Ville", 2, Fraction(11, 2))]
+
+
+def test_two_turns_of_one_name_are_one_row_and_residents_have_none(territory: Territory, things: Things) -> None:
+    with clock.at(MARCH):
+        found = [things.add(territory.scope) for _ in range(3)]
+        for thing, key in zip(found, ("ville", "council-a1", "residents-b2"), strict=True):
+            expect(node=thing.node, expects=Relation.ANSWER, whose="Ville", whose_key=key)
+    with clock.at(on(9)):
+        for thing in found:
+            answer(things, territory, thing)
+    counts = [(each.whose, each.count) for each in taken(territory.scope, by_whom=True)]
+    assert counts == [("", 3), ("Ville", 2)]
 
 
 def test_what_came_between_two_days_both_included(territory: Territory, answered: list[Thing]) -> None:

@@ -16,7 +16,7 @@ from chainon.portal.opendata.published import LICENCE_TITLE
 from .test_files import story
 
 __all__ = ["story"]
-QUERIES = 10
+QUERIES = 8
 
 
 def test_every_column_is_in_the_dictionary_of_the_page(territory: Territory) -> None:
