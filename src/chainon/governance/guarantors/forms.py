@@ -208,7 +208,9 @@ class WriteForm(EntryForm):
         if self.only:
             del self.fields["scope"]
         else:
-            self.fields["scope"].offer(mailboxes, _t("Choisir"))
+            field = self.fields["scope"]
+            assert isinstance(field, PickField)
+            field.offer(mailboxes, _t("Choisir"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
