@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import CharField, DateField, Expression, F, IntegerField, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Concat, TruncDate
 
 MOST = 30
 """So many of each sort are read, the oldest first: more would not be done today."""
@@ -36,6 +36,11 @@ class Row:
 def day(moment: str) -> Expression:
     """The day of an instant, in the zone of the territory."""
     return TruncDate(moment)
+
+
+def joined(*parts: Column | Value) -> Expression:
+    """Fields and words one after the other, whatever kind of words each is."""
+    return Concat(*parts, output_field=CharField())
 
 
 def arm(

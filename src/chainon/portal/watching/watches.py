@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Value
-from django.db.models.functions import Concat
 
 from chainon.base.scopes.models import Scope
 from chainon.deliberation.moderation.models import Appeal, Case
@@ -15,7 +14,7 @@ from chainon.governance.draws.models import Draw, State
 from chainon.governance.guarantors.models import Message
 from chainon.governance.processes.models import RuleCard, Step, Unclear
 from chainon.governance.seats.models import PlacesChange
-from chainon.portal.reading import NEWEST, Found, arm, day
+from chainon.portal.reading import NEWEST, Found, arm, day, joined
 
 NEW = timedelta(days=30)
 
@@ -50,8 +49,8 @@ def _changed(territory: Scope) -> list[Found]:
     """Once people counted on it: a rule whose step ran, a charter, a draw; each with its reason."""
     inside = Scope.objects.within(territory)
     step = "step__"
-    title = Concat(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")"))
-    key = Concat(f"{step}process__node__public_id", Value("/"), f"{step}public_id", Value("/"), "version")
+    title = joined(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")"))
+    key = joined(f"{step}process__node__public_id", Value("/"), f"{step}public_id", Value("/"), "version")
     cards = RuleCard.objects.published().filter(after_opening=True, step__process__node__territory=territory)
     charters = Charter.objects.published().filter(version__gt=1, body__scope__in=inside)
     cancelled = Draw.objects.public().filter(state=State.CANCELLED, body__scope__in=inside)
@@ -61,7 +60,7 @@ def _changed(territory: Scope) -> list[Found]:
         arm(
             "charters",
             charters,
-            key=Concat("body__public_id", Value("/"), "version"),
+            key=joined("body__public_id", Value("/"), "version"),
             title="body__scope__label",
             who="change_reason",
             on=day("published_at"),
@@ -100,7 +99,7 @@ def _rules(territory: Scope, today: date) -> list[Found]:
         arm(
             "steps",
             steps,
-            key=Concat(process, Value("/"), "public_id"),
+            key=joined(process, Value("/"), "public_id"),
             title="title",
             who="process__scope__label",
             on="first_on",
@@ -108,8 +107,8 @@ def _rules(territory: Scope, today: date) -> list[Found]:
         arm(
             "unclear",
             unclear,
-            key=Concat(f"{step}{process}", Value("/"), f"{step}public_id"),
-            title=Concat(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")")),
+            key=joined(f"{step}{process}", Value("/"), f"{step}public_id"),
+            title=joined(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")")),
             on=day("card__published_at"),
             number="count",
         ),

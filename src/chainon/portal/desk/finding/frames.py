@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -21,7 +20,7 @@ from chainon.governance.seats.selectors import to_see_to
 from chainon.governance.volunteers.models import SetAside, Volunteer
 from chainon.portal.desk.desks import Desk
 from chainon.portal.desk.sorts import SOON, Group, Level, Sort
-from chainon.portal.reading import Found, Row, arm, day
+from chainon.portal.reading import Found, Row, arm, day, joined
 
 ENDS = timedelta(days=60)
 """How long before a term ends one prepares what follows."""
@@ -64,7 +63,7 @@ def funds(desk: Desk) -> Found:
 
 def rules(desk: Desk) -> Found:
     steps = Step.objects.of(desk.territory).without_rule(desk.today).filter(process__scope__in=desk.team)
-    key = Concat("process__node__public_id", Value("/"), "public_id")
+    key = joined("process__node__public_id", Value("/"), "public_id")
     return arm("rules", steps, key=key, title="title", who="process__scope__label", on="first_on")
 
 
@@ -72,7 +71,7 @@ def unclear(desk: Desk) -> Found:
     cards = RuleCard.objects.in_force().filter(step__process__scope__in=desk.team, step__process__stopped_on=None)
     counts = Unclear.objects.filter(card__in=cards, count__gt=0)
     step = "card__step__"
-    key = Concat(f"{step}process__node__public_id", Value("/"), f"{step}public_id")
+    key = joined(f"{step}process__node__public_id", Value("/"), f"{step}public_id")
     named = {"title": f"{step}title", "who": f"{step}process__scope__label"}
     return arm("unclear", counts, key=key, on=day("card__published_at"), number="count", **named)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -21,7 +20,7 @@ from chainon.deliberation.paper.models import Batch
 from chainon.deliberation.proposals.models import Proposal
 from chainon.portal.desk.desks import Desk
 from chainon.portal.desk.sorts import SOON, Group, Level, Sort
-from chainon.portal.reading import Found, arm, day
+from chainon.portal.reading import Found, arm, day, joined
 
 UNACCEPTED_AFTER = timedelta(days=7)
 
@@ -105,7 +104,7 @@ def _consents(desk: Desk) -> Found:
 def consents(desk: Desk) -> Found:
     """Of those who have no account: the team asks them, and writes what they say."""
     theirs = _consents(desk).filter(node__proposal__author=None, node__proposal__scope__in=desk.team)
-    key = Concat("request__public_id", Value("/"), "node__public_id")
+    key = joined("request__public_id", Value("/"), "node__public_id")
     return arm("consents", theirs, key=key, title="node__title", on=day("request__asked_at"))
 
 
