@@ -125,6 +125,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "chainon.base.scopes.middleware.TerritoryMiddleware",
     "chainon.base.accounts.middleware.RolesMiddleware",
+    "chainon.base.ui.middleware.NulMiddleware",
 ]
 
 ROOT_URLCONF = "chainon.config.urls"

@@ -189,3 +189,9 @@ def test_a_territory_may_have_its_own_colour(territory: Territory, client: Clien
 def test_a_colour_that_is_not_one_is_ignored(territory: Territory, client: Client) -> None:
     Territory.objects.update(act_colour="}</st")
     assert "couleurs-" not in text_of(client.get("/ui/"))
+
+
+@pytest.mark.parametrize("address", ["/lieux/\0", "/recherche?q=a%00b", "/tirages/%00", "/a-qui-le-tour?page=%00"])
+def test_no_address_holds_a_zero_byte(client: Client, territory: Territory, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400 and "Nous n’avons pas compris cette demande" in answer.content.decode()
