@@ -144,7 +144,7 @@ def forms_of(page: str, path: str) -> list[Form]:
 
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 OUTSIDE = re.compile(r"<(?:input|button|select|textarea)\b[^>]*\sform=[^>]*>")
-TAG = re.compile(r"<[a-zA-Z][^>]*>")
+TAG = re.compile(r"""<[a-zA-Z](?:"[^"]*"|'[^']*'|[^>"'])*>|<[a-zA-Z][^>]*>""")
 STRANGERS = frozenset({"iframe", "object", "embed", "base", "math", "style", "marquee", "plaintext", "xmp", "image"})
 CARRIED = frozenset({"style", "srcdoc", "background", "xlink:href", "poster", "srcset"})
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "webcal"})
@@ -154,9 +154,10 @@ class _Tag(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.bad: list[str] = []
+        self.is_whole = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        given, self.is_whole = dict(attrs), True
         self.bad += [name for name in given if name.startswith("on") or name in CARRIED]
         self.bad += [tag] if tag in STRANGERS else []
         for name in ("href", "src", "action", "formaction"):
@@ -173,7 +174,7 @@ def is_ours(tag: str) -> bool:
     """Whether someone of the house may have written this tag."""
     read = _Tag()
     read.feed(tag)
-    return not read.bad
+    return read.is_whole and not read.bad and "<" not in tag[1:]
 
 
 def faults_of(page: str) -> list[str]:

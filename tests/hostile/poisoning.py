@@ -28,6 +28,7 @@ OURS = {
     "accounts.CacheEntry.cache_key": "made by the framework",
     "accounts.CacheEntry.value": "made by the framework",
     "tasks.Job.subject": "a public id",
+    "files.File.name": "made safe by the program",
     "files.File.content_type": "told from the bytes",
     "search.SearchEntry.url": "made by the program",
     "search.SearchEntry.tags": "made by the program",
@@ -56,6 +57,15 @@ OURS = {
     "volunteers.StagedImport.format": "told from the bytes",
 }
 
+WORDS_IN_JSON = (
+    "proposals.Draft.said",
+    "commitments.StagedPromises.rows",
+    "volunteers.StagedImport.rows",
+    "places.ImportDraft.features",
+    "processes.Process.frame",
+)
+"""Columns of a structure whose leaves are words of people."""
+
 
 def columns() -> dict[str, models.Field[Any, Any]]:
     """ "app.Model.column" → each column of words of the house, but those of `OURS`."""
@@ -80,7 +90,23 @@ def poison() -> dict[str, int]:
         for number, pk in enumerate(rows.values_list("pk", flat=True)):
             with suppress(IntegrityError), transaction.atomic():
                 filled[label] += rows.filter(pk=pk).update(**{column.name: words(column, at + number)})
+    for at, label in enumerate(WORDS_IN_JSON):
+        model = apps.get_model(label.rpartition(".")[0])
+        name = label.rpartition(".")[2]
+        for pk, value in model._base_manager.exclude(**{name: None}).values_list("pk", name):
+            model._base_manager.filter(pk=pk).update(**{name: _spoilt(value, at)})
     return filled
+
+
+def _spoilt(value: Any, number: int) -> Any:
+    """The same structure; what looks like words is hostile."""
+    if isinstance(value, dict):
+        spoilt = {key: _spoilt(each, number + at) for at, (key, each) in enumerate(value.items())}
+        return {**spoilt, **({"type": value["type"]} if "type" in value else {})}
+    if isinstance(value, list):
+        return [_spoilt(each, number + at) for at, each in enumerate(value)]
+    is_words = isinstance(value, str) and (" " in value or value[:1].isupper())
+    return corpus.short(number, 60) if is_words else value
 
 
 def words(column: models.Field[Any, Any], number: int) -> str:

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email import message_from_bytes
 from typing import Any
 
@@ -18,6 +19,7 @@ from django.forms.forms import BaseForm
 from django.http import HttpResponse
 from django.test import Client
 
+from chainon.base import clock
 from chainon.base.mail.models import Mail
 
 from .filling import OTHERWISE, Form, faults_of, forms_of
@@ -92,7 +94,9 @@ class Sender:
             if errors is None:
                 return
             for name in errors.keys() & form.boxes.keys():
-                if name in self.report.hostile:
+                if form.boxes[name].kind == "date":
+                    mended[name] = (clock.today() + timedelta(days=(-3, 0, 20)[attempt % 3])).isoformat()
+                elif name in self.report.hostile:
                     mended[name] = form.boxes[name].value
                 elif name in mended:
                     mended[name] = OTHERWISE[attempt % len(OTHERWISE)]

@@ -83,7 +83,8 @@ def viewers() -> list[Viewer]:
         rows = ((address, case, said.get(case)) for address, case in cases(world) if case.method == "GET")
         starts = [world.path(address, unseen=case.unseen) for address, case, row in rows if row and opens(row)]
         user = world.people[role]
-        return Viewer(role, client_of(user) if isinstance(user, User) else Client(), [*starts, *more], together)
+        client = client_of(user) if isinstance(user, User) else Client()
+        return Viewer(role, client, [*starts, *more], together)
 
     others = (viewer(role, "facilitator") for role in ("administrator", "relay", "member", "account"))
     return [viewer("facilitator"), viewer("guarantor"), viewer("visitor"), *others]
