@@ -40,7 +40,7 @@ class Answerer(models.Model):
     email = models.EmailField(_("adresse électronique"))
     added_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.CharField(max_length=120, blank=True)
+    accepted_by = models.CharField(max_length=160, blank=True)
     accepted_days = models.PositiveSmallIntegerField(null=True)
     retired_on = models.DateField(null=True)
 

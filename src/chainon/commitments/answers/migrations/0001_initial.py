@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
                 ('added_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=120)),
+                ('accepted_by', models.CharField(blank=True, max_length=160)),
                 ('accepted_days', models.PositiveSmallIntegerField(null=True)),
                 ('retired_on', models.DateField(null=True)),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
