@@ -3,8 +3,11 @@ mail is led astray; a file is refused with a reason and nothing else of the form
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from chainon.base.journal.tests import observing
 from chainon.base.scopes.models import Territory
 from tests.route_matrix import without_their_frame
 
@@ -38,6 +41,14 @@ OUT_OF_REACH = {
 """Forms of objects in a state that the examples are not in. What is written there is hostile in the poisoned world."""
 NOT_BEGUN = {"chain.ThemeChange", "gatherings.Document", "seats.PlacesChange", "debates.Position"}
 """Tables that no form of the examples begins."""
+
+
+@pytest.fixture(autouse=True)
+def services_write_what_the_list_says() -> Iterator[None]:
+    """Which lines of the journal a service writes is judged where it is meant, not where boxes are filled at random."""
+    before = set(observing.seen)
+    yield
+    observing.seen.intersection_update(before)
 
 
 def test_hostile_words_and_files_in_every_box_of_every_form_do_nothing() -> None:
