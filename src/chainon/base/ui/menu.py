@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
 
 Visible = Callable[[HttpRequest], bool]
@@ -84,17 +86,22 @@ def footer(request: HttpRequest) -> list[Shown]:
 def _shown(entries: dict[str, Entry], request: HttpRequest) -> list[Shown]:
     found: list[tuple[Entry, str]] = []
     for entry in sorted(entries.values(), key=lambda entry: (entry.order, entry.key)):
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        if entry.visible(request):
+        url = _address(entry.url_name, settings.ROOT_URLCONF, get_script_prefix())
+        if url is not None and entry.visible(request):
             found.append((entry, url))
     nearest = _nearest([url for _, url in found], request.path)
     return [
         Shown(entry.key, str(entry.label), url, ("page" if url == request.path else "true") if url == nearest else "")
         for entry, url in found
     ]
+
+
+@lru_cache(maxsize=256)  # thirty addresses on every page, the same ones for ever
+def _address(url_name: str, urlconf: str, prefix: str) -> str | None:
+    try:
+        return reverse(url_name, urlconf)
+    except NoReverseMatch:
+        return None
 
 
 def _nearest(urls: list[str], path: str) -> str | None:
