@@ -14,7 +14,7 @@ from unittest.mock import patch
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls.resolvers import URLResolver
 
@@ -177,9 +177,16 @@ def _answer(client: Client, method: str, path: str) -> str:
         except Exception as error:
             error.add_note(f"{method} {path}")
             raise
+        read_to_the_end(response)
         transaction.set_rollback(True)
-    response.close()
     return code_of(response)
+
+
+def read_to_the_end(response: HttpResponse | StreamingHttpResponse) -> None:
+    """What is streamed reads the database while it is read; closed halfway, it would take the connection with it."""
+    if response.streaming:
+        for _part in response:
+            pass
 
 
 def code_of(response: HttpResponse) -> str:

@@ -28,7 +28,7 @@ from chainon.governance.guarantors.models import Appointment
 
 from .addresses import Address, addresses, shown_and_hidden
 from .people import cast, client_of
-from .route_matrix import Examples, code_of, without_their_frame
+from .route_matrix import Examples, code_of, read_to_the_end, without_their_frame
 
 HOST = "autrepart.example.org"
 MARK = "zorglub"
@@ -150,8 +150,8 @@ def _asked(client: Client, method: str, path: str) -> str:
     cache.clear()
     with transaction.atomic():
         response = getattr(client, method)(path)
+        read_to_the_end(response)
         transaction.set_rollback(True)
-    response.close()
     return code_of(response)
 
 

@@ -121,7 +121,7 @@ def test_a_hundred_thousand_cost_as_many_queries_read_by_the_index(territory: Te
     with connection.cursor() as cursor:
         cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + listed)
         plan = " ".join(str(row) for row in cursor.fetchall())
-    assert "node_list" in plan, plan
+    assert "node_list" in plan or "node_latest" in plan, plan
 
 
 @pytest.mark.django_db

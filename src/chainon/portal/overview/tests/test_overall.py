@@ -172,7 +172,9 @@ def test_a_territory_where_nothing_was_said_says_so(client: Client, territory: T
     assert "Rien à compter pour l’instant" in page and "<svg class" not in page.replace('<svg class="logo', "")
 
 
-@pytest.mark.parametrize("asked", ["lieu=zzzz", "instance=%00", "theme=x", "etape=nulle", "apres=%00", "tour=%00"])
+@pytest.mark.parametrize(
+    "asked", ["lieu=zzzz", "instance=%EF%BF%BE", "theme=x", "etape=nulle", "apres=%0A", "tour=%C2%80"]
+)
 def test_what_does_not_exist_breaks_nothing(client: Client, town: Town, asked: str) -> None:
     for address in (PAGE, "/vision-globale/liste", "/vision-globale/attendus", "/vision-globale/liste.csv"):
         assert client.get(f"{address}?{asked}").status_code == 200
