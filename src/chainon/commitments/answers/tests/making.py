@@ -24,7 +24,7 @@ class Acted:
     sign_token: str
 
 
-def draft_of(handover: Handover, **written: object) -> Draft:
+def draft_of(*handovers: Handover, **written: object) -> Draft:
     said = {
         "kind": AnswerKind.TAKEN_UP,
         "text": "Oui.",
@@ -36,7 +36,7 @@ def draft_of(handover: Handover, **written: object) -> Draft:
         "signer_function": "responsable des espaces verts",
         "signer_email": "marc.petit@example.org",
     }
-    return services.save_draft(handovers=[handover], **{**said, **written})
+    return services.save_draft(handovers=handovers, **{**said, **written})
 
 
 def acted(nodes: tuple[Node, Node, Node], *, answerer: Answerer, by: User) -> Acted:

@@ -206,6 +206,12 @@ def test_a_draft_is_public_only_once_signed_and_its_author_never(handed: list[Ha
         services.sign_draft(draft=draft, kind=AnswerKind.SET_ASIDE, text="Non.", signed_by="X")
 
 
+def test_one_signature_answers_several(handed: list[Handover]) -> None:
+    draft = services.send_draft(draft=draft_of(*handed[:2]))
+    answer = services.sign_draft(draft=draft, kind=AnswerKind.TAKEN_UP, text="Deux bancs.", signed_by="M. Petit")
+    assert len(selectors.asked_of(answer)) == 2 and Line.objects.latest("number").verb == "node.answered_several"
+
+
 def test_a_draft_without_a_signer_is_not_sent(handed: list[Handover]) -> None:
     with pytest.raises(Refused):
         services.send_draft(draft=draft_of(handed[0], signer_email=""))
