@@ -137,7 +137,7 @@ def static(path: str) -> dict[str, Any]:
 
 
 def whole(answer: HttpResponseBase) -> bytes:
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return answer.getvalue()
 
 
 @contextmanager

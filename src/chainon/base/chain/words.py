@@ -147,6 +147,11 @@ def promised(turn: Turn) -> str:
     return _("Le délai promis est de {days} ; il se termine le {due}.").format(**names)
 
 
+def turn_said(turn: Turn) -> tuple[Turn, str, str, str]:
+    """As `chain/_turn_rows.html` shows it: whose turn, what was promised, the tag."""
+    return turn, whose_turn(turn), promised(turn), time_left(turn)
+
+
 def time_left(turn: Turn) -> str:
     """A few words for a tag: « depuis 34 jours », « encore 8 jours »."""
     if turn.is_late:

@@ -17,7 +17,7 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Follow
 from chainon.base.chain.selectors import thread_of, turns_of
 from chainon.base.chain.steps import next_steps
-from chainon.base.chain.words import promised, thread_rows, time_left, whose_turn
+from chainon.base.chain.words import thread_rows, turn_said
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.slips.limits import count_miss, is_blocked
@@ -58,7 +58,7 @@ def interpellation_page(request: HttpRequest, interpellation_handle: str) -> Htt
         "counts": counts,
         "missing": max(one.needed - counts.counted, 0),
         "names": selectors.names(one),
-        "clock": (turn, whose_turn(turn), promised(turn), time_left(turn)) if turn else None,
+        "clock": turn_said(turn) if turn else None,
         "may_sign": rules.may_sign(by, one),
         "signs": isinstance(by, User) and supports(by, node),
         "may_withdraw": rules.may_withdraw(by, one),

@@ -14,7 +14,7 @@ from chainon.base.chain.steps import NextStep
 
 from . import rules, selectors
 from .letters import team_of
-from .models import SUSPENSIONS
+from .models import is_asked_to_suspend
 from .node import KINDS
 from .subjects import NODE
 
@@ -34,7 +34,7 @@ def steps(node: Node, request: HttpRequest) -> list[NextStep]:
 
 def reach(wait: Wait) -> Reached | None:
     """Of a request for suspension: the first of those who animate or administer there."""
-    if not wait.whose_key.startswith(SUSPENSIONS):
+    if not is_asked_to_suspend(wait):
         return None
     team = team_of(wait.node.scope)
     path = reverse("guarantors:reply", args=[wait.node.public_id])

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.accounts.models import User
-from chainon.base.chain.models import Node
+from chainon.base.chain.models import Node, Relation, Wait
 from chainon.base.files.models import File
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import PublicIdField, handle
@@ -17,6 +17,12 @@ from chainon.governance.processes.models import Step
 
 SUSPENSIONS = "suspension-"
 """How the waits of requests for suspension are told from others (`Wait.whose_key`)."""
+ASKED_TO_SUSPEND = models.Q(expects=Relation.ANSWER, whose_key__startswith=SUSPENSIONS)
+"""Among waits, those of requests for suspension."""
+
+
+def is_asked_to_suspend(wait: Wait) -> bool:
+    return wait.whose_key.startswith(SUSPENSIONS)
 
 
 class Ending(models.TextChoices):

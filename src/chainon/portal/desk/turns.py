@@ -12,21 +12,19 @@ from chainon.base.chain.models import Relation, Wait
 from chainon.base.chain.selectors import Turn, turns_from
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.ui import typography
-from chainon.governance.guarantors.models import SUSPENSIONS
+from chainon.governance.guarantors.models import ASKED_TO_SUSPEND, is_asked_to_suspend
 from chainon.portal.reading import MOST
 
 from .desks import Desk
 from .sorts import SOON, Group, Level, Words
 from .tasks import Task
 
-SUSPENSION = Q(expects=Relation.ANSWER, whose_key__startswith=SUSPENSIONS)
-
 
 def turns(desk: Desk) -> list[Task]:
     """Two queries: the pauses, and the waits; what the guarantor asks comes whatever its day."""
     mine = Q(node__commitment__entered_by=desk.by, node__commitment__answerer=None)
     of_bodies = Q(expects__in=[Relation.COMMITMENT, Relation.SYNTHESIS], node__body__in=desk.members)
-    waits = Wait.objects.of(desk.territory).open().filter(Q(due_on__lte=desk.today + SOON) | SUSPENSION)
+    waits = Wait.objects.of(desk.territory).open().filter(Q(due_on__lte=desk.today + SOON) | ASKED_TO_SUSPEND)
     waits = waits.filter(Q(scope__in=desk.team) | mine | of_bodies).select_related("node")
     read = list(waits.annotate(handed=F("handover__public_id")).order_by("due_on", "pk")[:MOST])
     return [_task(turn, wait) for wait, turn in zip(read, turns_from(desk.territory, read), strict=True)]
@@ -35,7 +33,7 @@ def turns(desk: Desk) -> list[Task]:
 def _task(turn: Turn, wait: Wait) -> Task:
     what, act, url = _said(turn, wait)
     level = Level.LATE if turn.is_late else Level.SOON
-    if wait.whose_key.startswith(SUSPENSIONS):
+    if is_asked_to_suspend(wait):
         level = Level.FIRST
     tag = time_left(turn)
     return Task("turns", what, whose_turn(turn), url, act, level, Group.ANSWERS, turn.due_on, tag, turn.is_late)
@@ -61,7 +59,7 @@ EXPECTED: dict[Relation, tuple[Words, Words, str]] = {
 
 def _said(turn: Turn, wait: Wait) -> tuple[str, str, str]:
     node = turn.node
-    if wait.whose_key.startswith(SUSPENSIONS):
+    if is_asked_to_suspend(wait):
         what = gettext("Le garant demande une suspension : {title}").format(title=node.title)
         return what, gettext("Lui répondre en public"), reverse("guarantors:reply", args=[node.public_id])
     waits, act, page = EXPECTED.get(turn.expects, ("{title}", _("Voir"), ""))

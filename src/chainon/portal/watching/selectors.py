@@ -24,7 +24,7 @@ from chainon.deliberation.debates.selectors import shares_of_each
 from chainon.governance.bodies.selectors import first_line
 from chainon.governance.charters.guarding import NAME as CHARTER
 from chainon.governance.draws.guarding import NAME as DRAW
-from chainon.governance.guarantors.models import SUSPENSIONS
+from chainon.governance.guarantors.models import ASKED_TO_SUSPEND, is_asked_to_suspend
 from chainon.governance.guarantors.rules import acts_as, mailboxes
 from chainon.governance.guarantors.subjects import NODE, STEP
 from chainon.portal.reading import Row, merged, read
@@ -32,7 +32,6 @@ from chainon.portal.reading import Row, merged, read
 from . import watches
 
 SHOWN, DEBATES = 15, 10
-SUSPENSION = Q(whose_key__startswith=SUSPENSIONS)
 
 
 @dataclass(frozen=True)
@@ -105,10 +104,10 @@ def seen(by: User, territory: Scope) -> Seen:
 
 def _turns(territory: Scope) -> list[tuple[Turn, bool]]:
     """What is late, and what they asked; true for the second."""
-    waits = Wait.objects.of(territory).open().filter(Q(due_on__lt=today(territory)) | SUSPENSION)
+    waits = Wait.objects.of(territory).open().filter(Q(due_on__lt=today(territory)) | ASKED_TO_SUSPEND)
     found = list(waits.select_related("node").order_by("due_on", "pk")[: 2 * SHOWN])
     turns = turns_from(territory, found)
-    return [(turn, wait.whose_key.startswith(SUSPENSIONS)) for wait, turn in zip(found, turns, strict=True)]
+    return [(turn, is_asked_to_suspend(wait)) for wait, turn in zip(found, turns, strict=True)]
 
 
 def _suspensions(sight: Sight) -> list[Watch]:

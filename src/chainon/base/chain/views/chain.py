@@ -16,7 +16,7 @@ from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.forms import ContactForm, DelayForm, PauseForm, ToldForm
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Pause, Relation
-from chainon.base.chain.words import news_in_words, promised, thread_rows, time_left, whose_turn
+from chainon.base.chain.words import news_in_words, thread_rows, turn_said
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import LENGTH
@@ -35,7 +35,7 @@ def turns(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
     found = selectors.turns_in(territory, limit=PAGE + 1, after=(page - 1) * PAGE)
-    rows = [(turn, whose_turn(turn), promised(turn), time_left(turn)) for turn in found[:PAGE]]
+    rows = [turn_said(turn) for turn in found[:PAGE]]
     rings = selectors.counts_by_stage(territory)
     context = {
         "rows": rows,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 from chainon.base.search import likeness
@@ -34,7 +36,9 @@ def test_those_who_may_want_the_contrary_are_told(territory: Territory, say: Say
     assert found.may_oppose
 
 
-def test_a_rare_word_brings_nearer_than_one_of_every_text(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_rare_word_brings_nearer_than_one_of_every_text(
+    territory: Territory, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(likeness, "COMMON", 2)
     for number in range(4):
         say(f"k{number}", f"Un banc numéro {number}")
@@ -54,7 +58,9 @@ def test_what_a_neighbour_says_for_a_word_is_looked_for_too(territory: Territory
     assert near(territory.scope, "Qu’on trouve un toubib", kind="chos")[0].key == "doctor"
 
 
-def test_however_long_a_text_the_index_is_asked_no_more(territory: Territory, say: Say, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_however_long_a_text_the_index_is_asked_no_more(
+    territory: Territory, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = [f"mot{first}{second}x" for first in "abcdefghij" for second in "abcdefghij"]
     for number in range(3):
         say(f"k{number}", f"Numéro {number}", " ".join(words[number * 40 : number * 40 + 60]))

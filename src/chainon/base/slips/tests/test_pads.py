@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.test import Client
 
@@ -88,11 +89,14 @@ def test_the_room_above_says_what_the_form_asks() -> None:
 
 
 def test_the_pages_of_pads_ask_few_questions(
-    territory: Territory, bruno: User, client_of: Login, django_assert_max_num_queries: Callable[..., object]
+    territory: Territory,
+    bruno: User,
+    client_of: Login,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     made = pad(territory.scope, by=bruno, size=60)
     team = client_of(bruno)
     for address in ("/carnets", f"/carnets/{made.public_id}", f"/carnets/{made.public_id}/imprimer"):
         team.get(address)
-        with django_assert_max_num_queries(12):  # type: ignore[attr-defined]  # a context manager
+        with django_assert_max_num_queries(12):
             assert team.get(address).status_code == 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -18,37 +20,38 @@ from chainon.portal.desk.sorts import SOON, Group, Level, Sort
 from chainon.portal.reading import Found, Row, arm, day
 
 
+def of_an_office(find: Callable[[Desk], Found]) -> Callable[[Desk], Found | None]:
+    """Nothing is looked for where no address of theirs is proven."""
+    return lambda desk: find(desk) if desk.mailboxes else None
+
+
 def _handed(desk: Desk) -> Found:
     mine = answerers_at(desk.territory, desk.mailboxes)
     return Handover.objects.filter(answerer__in=mine, ended_at=None, node__is_public=True)
 
 
-def to_answer(desk: Desk) -> Found | None:
-    if not desk.mailboxes:
-        return None
+@of_an_office
+def to_answer(desk: Desk) -> Found:
     running = _handed(desk).filter(wait__ended_on=None, wait__isnull=False)
     return arm("to_answer", running, key="public_id", title="node__title", on="wait__due_on")
 
 
-def to_accept(desk: Desk) -> Found | None:
-    if not desk.mailboxes:
-        return None
+@of_an_office
+def to_accept(desk: Desk) -> Found:
     return arm("to_accept", _handed(desk).filter(wait=None), key="public_id", title="node__title", on=day("handed_at"))
 
 
-def to_sign(desk: Desk) -> Found | None:
-    if not desk.mailboxes:
-        return None
+@of_an_office
+def to_sign(desk: Desk) -> Found:
     sent = Draft.objects.alias(mailbox=Lower("signer_email")).filter(
         mailbox__in=desk.mailboxes, sent_at__isnull=False, answer=None, answerer__territory=desk.territory
     )
     return arm("to_sign", sent, key="public_id", title="answerer__name", who="drafted_by", on=day("sent_at"))
 
 
-def to_promise(desk: Desk) -> Found | None:
+@of_an_office
+def to_promise(desk: Desk) -> Found:
     """They said yes: who does what, and for when?"""
-    if not desk.mailboxes:
-        return None
     mine = answerers_at(desk.territory, desk.mailboxes)
     waits = (
         Wait.objects.of(desk.territory)
@@ -60,10 +63,9 @@ def to_promise(desk: Desk) -> Found | None:
     return arm("to_promise", waits, key=key, title="node__title", on="due_on")
 
 
-def to_tell(desk: Desk) -> Found | None:
+@of_an_office
+def to_tell(desk: Desk) -> Found:
     """News of what they promised."""
-    if not desk.mailboxes:
-        return None
     mine = answerers_at(desk.territory, desk.mailboxes)
     waits = (
         Wait.objects.of(desk.territory)
@@ -73,10 +75,9 @@ def to_tell(desk: Desk) -> Found | None:
     return arm("to_tell", waits, key="node__public_id", title="node__title", on="due_on")
 
 
-def to_reply(desk: Desk) -> Found | None:
+@of_an_office
+def to_reply(desk: Desk) -> Found:
     """« Non tenu » is announced, and they have not replied."""
-    if not desk.mailboxes:
-        return None
     announced = Notice.objects.filter(said_at=None, withdrawn_at=None, replied_at=None)
     mine = announced.filter(commitment__answerer__in=answerers_at(desk.territory, desk.mailboxes))
     named = {"key": "commitment__node__public_id", "title": "commitment__what"}

@@ -37,7 +37,7 @@ def on(day: int, month: int = 3) -> datetime:
 def body_of(path: str) -> bytes:
     answer = Client().get(path)
     assert answer.status_code == 200, path
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a streamed answer
+    return answer.getvalue()
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -121,9 +121,10 @@ def _around(place: Place, today: date) -> list[Scope]:
 
 
 def _processes(around: list[Scope], today: date) -> list[ProcessRow]:
+    processes = [(each, getattr(each, "last_on", None)) for each in around if each.kind == Kind.PROCESS]
     rows = [
         ProcessRow(each.label, each.process.get_absolute_url(), each.process.about, last_on)
-        for each in around
-        if each.kind == Kind.PROCESS and ((last_on := each.last_on) is None or last_on >= today)  # type: ignore[attr-defined]  # annotated
+        for each, last_on in processes
+        if last_on is None or last_on >= today
     ]
     return sorted(rows, key=lambda row: (row.last_on or date.max, row.title))

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +13,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain import heads
 from chainon.base.chain.models import Wait
-from chainon.base.scopes.models import Territory
+from chainon.base.scopes.models import Scope, Territory
 from chainon.commitments.commitments import services as promises
 from chainon.commitments.commitments.models import Commitment, UpdateKind
 from chainon.deliberation.proposals.tests.making import said
@@ -109,7 +108,10 @@ def test_a_place_costs_ten_queries_whatever_happens_there(
         said(town.tower.scope, bruno, f"Idée {number}")
         meetings.convened(bruno, town.tower.scope, town.table, days=number + 1)
     first = list(Wait.objects.open().filter(scope=town.tilleuls.scope).values_list("pk", flat=True))[:1]
-    find: Any = lambda territory: list(Wait.objects.filter(pk__in=first).values_list("pk", flat=True))  # noqa: E731
+
+    def find(territory: Scope) -> list[int]:
+        return list(Wait.objects.filter(pk__in=first).values_list("pk", flat=True))
+
     monkeypatch.setattr(heads, "_finds", [find])
     address = town.tilleuls.get_absolute_url()
     with CaptureQueriesContext(connection) as queries:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from chainon.base.accounts.letters import address
 from chainon.base.chain.fetching import territory_of
-from chainon.base.chain.words import promised, time_left, whose_turn
+from chainon.base.chain.words import turn_said
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.public_id import ALPHABET, LENGTH
 from chainon.methods.tables import write_table
@@ -61,7 +61,7 @@ def awaited(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "look": look,
-        "rows": [(turn, whose_turn(turn), promised(turn), time_left(turn)) for turn in page.turns],
+        "rows": [turn_said(turn) for turn in page.turns],
         "total": page.total,
         "overall": _overall(look),
         "first": look.address("awaited") if after else "",
