@@ -48,8 +48,7 @@ class Two:
 
 
 @pytest.fixture
-def two(db: None, settings: pytest.FixtureRequest) -> Two:
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, HOST]  # type: ignore[attr-defined]
+def two(db: None) -> Two:
     theirs, their_hidden = shown_and_hidden(cast())
     assert mark() > 50
     EmailAddress.objects.update(email=Concat(Value(MARK), F("email")))

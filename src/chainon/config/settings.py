@@ -25,7 +25,7 @@ DEBUG = False
 ALLOWED_HOSTS = [_site.hostname or "localhost"]
 if not _https:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [CHAINON_URL]
+CSRF_TRUSTED_ORIGINS = [CHAINON_URL]  # and, for each territory's own address, itself: RegisteredHostMiddleware
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chainon.base.scopes.middleware.RegisteredHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

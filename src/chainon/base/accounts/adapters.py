@@ -54,15 +54,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Our own template of the same name; nothing of allauth's context that could tell more than needed."""
+        territory = territory_of(allauth_context.request)
+        scope = territory.scope if territory is not None else None
         letters.write(
             template_prefix.rsplit("/", 1)[-1],
             to=email,
-            territory=territory_of(allauth_context.request),
+            territory=territory,
             code=context.get("code", ""),
             address=context.get("to_email", ""),
-            login_url=letters.address(reverse("account_login")),
-            signup_url=letters.address(reverse("account_signup")),
-            account_url=letters.address(reverse("accounts:home")),
+            login_url=letters.address(reverse("account_login"), scope),
+            signup_url=letters.address(reverse("account_signup"), scope),
+            account_url=letters.address(reverse("accounts:home"), scope),
         )
 
     def send_account_already_exists_mail(self, email: str) -> None:
@@ -91,7 +93,11 @@ class KeysAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no 
     error_messages = {**DefaultMFAAdapter.error_messages, **ERRORS}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """Passkeys belong to the name of CHAINON_URL, whatever address the request was sent to."""
+        """Passkeys belong to the name of CHAINON_URL, whatever address the request was sent to.
+
+        One identity for all territories, for the account is one: a key made for one address would lock its owner out
+        of the others. Browsers let it serve under that name too (`quartier.ma-ville.fr` for `ma-ville.fr`).
+        """
         territory = territory_of(allauth_context.request)
         name = territory.name if territory is not None else "Chaînon"
         return {"id": urlsplit(settings.CHAINON_URL).hostname or "localhost", "name": name}

@@ -1,10 +1,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 
+from . import hosts
 from .selectors import territory_for
+
+
+class RegisteredHostMiddleware:
+    """A territory's own address is a host like that of the settings; every other name is refused as Django refuses it.
+
+    First of all middlewares: from `get_host` come redirections, the origin that forms must come from, full addresses.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        domain, port = split_domain_port(request.META.get("HTTP_HOST", ""))
+        if domain and not validate_host(domain, settings.ALLOWED_HOSTS) and hosts.is_registered(domain):
+            port = port or str(urlsplit(settings.CHAINON_URL).port or "")
+            public = f"{domain}:{port}" if port else domain
+            vars(request)["get_host"] = lambda: public
+        return self.get_response(request)
 
 
 class TerritoryMiddleware:
@@ -14,6 +36,6 @@ class TerritoryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = request.get_host().rsplit(":", 1)[0]
-        request.territory = territory_for(host)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
+        domain, _port = split_domain_port(request.get_host())
+        request.territory = territory_for(domain)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
         return self.get_response(request)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from django.db.models import F, Q
+
 from .models import Territory
 
 
 def territory_for(host: str) -> Territory | None:
-    """The territory of a domain name; where only one exists, that one whatever the name."""
-    territories = list(Territory.objects.select_related("scope").order_by("scope_id")[:50])
-    for territory in territories:
-        if territory.host and territory.host == host:
-            return territory
-    nameless = [territory for territory in territories if not territory.host]
-    return nameless[0] if nameless else (territories[0] if len(territories) == 1 else None)
+    """The territory of a domain name, else the one without; where one alone exists, that one whatever the name."""
+    territories = Territory.objects.select_related("scope")
+    bears_it, is_nameless = Q(host=host), Q(host=None)
+    found = territories.filter(bears_it | is_nameless).order_by(F("host").asc(nulls_last=True), "scope_id").first()
+    if found is not None:
+        return found
+    others = list(territories[:2])
+    return others[0] if len(others) == 1 else None
+
+
+def territories_at_their_address() -> list[Territory]:
+    """Those that have an address of their own and are open to the public, by name."""
+    found = Territory.objects.select_related("scope").exclude(host=None)
+    return list(found.filter(is_open=True, is_demonstration=False).order_by("scope__label"))

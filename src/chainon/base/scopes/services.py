@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
+from . import hosts
 from .emitting import emit
 from .models import Kind, Scope, Territory
 
@@ -31,6 +32,7 @@ class ScopeRenamed:
 def create_territory(*, name: str, host: str = "", is_demonstration: bool = False) -> Territory:
     scope = _create(kind=Kind.TERRITORY, parent=None, label=name)
     territory = Territory.objects.create(scope=scope, host=host or None, is_demonstration=is_demonstration)
+    hosts.forget()
     emit(TerritoryCreated(territory))
     return territory
 
@@ -52,6 +54,12 @@ def rename_scope(*, scope: Scope, label: str) -> None:
 def touch_everywhere() -> None:
     """Something that public pages of any territory may show has changed: a name, for one."""
     Territory.objects.update(version=F("version") + 1)
+
+
+def set_host(*, territory: Scope, host: str) -> None:
+    """The domain name that leads to the territory; empty: it is the one that every other name leads to."""
+    Territory.objects.filter(scope=territory).update(host=host or None, version=F("version") + 1)
+    hosts.forget()
 
 
 def set_purge_delay(*, territory: Scope, months: int) -> None:

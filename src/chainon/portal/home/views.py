@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chainon.base.accounts import services as accounts
+from chainon.base.accounts.letters import address
 from chainon.base.accounts.rules import may_found
 from chainon.base.accounts.selectors import invented_people, roles_held
 from chainon.base.accounts.services import SETUP_TOKEN
 from chainon.base.journal.selectors import latest
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Territory
+from chainon.base.scopes.selectors import territories_at_their_address
 from chainon.governance.gatherings.selectors import next_gatherings
 from chainon.governance.guarantors.rules import may_watch
 from chainon.portal.desk.rules import has_desk
@@ -52,7 +54,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _nobody_yet(request: HttpRequest) -> HttpResponse:
-    """No territory: the person of the setup link goes on; anyone else reads where that link is."""
+    """No territory at this address: where the others are. None at all: the person of the setup link goes on, anyone
+    else reads where that link is."""
+    if Territory.objects.exists():
+        there = [(each.name, address("/", each.scope)) for each in territories_at_their_address()]
+        return render(request, "home/elsewhere.html", {"territories": there})
     if request.session.get(SETUP_TOKEN) or may_found(request.user):
         return redirect("start:begin")
     return render(request, "home/nobody.html")

@@ -8,6 +8,6 @@ class StartConfig(AppConfig):
     def ready(self) -> None:
         from chainon.base.journal.verbs import register
 
-        from .events import OPENED
+        from . import events
 
-        register(OPENED)
+        register(events.OPENED, events.ADDRESS_GIVEN, events.ADDRESS_REMOVED)

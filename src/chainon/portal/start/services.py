@@ -11,8 +11,9 @@ from chainon.base.accounts.models import Invitation, Role, User
 from chainon.base.accounts.rules import may_found
 from chainon.base.accounts.services import accept_setup, become_first_administrator, invite, new_setup_link
 from chainon.base.journal.services import record
+from chainon.base.scopes.hosts import domain_name
 from chainon.base.scopes.models import Territory
-from chainon.base.scopes.services import create_territory
+from chainon.base.scopes.services import create_territory, set_host
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.services import open_body
@@ -65,6 +66,52 @@ def open_territory(*, by: User, code: str) -> Territory:
     add_municipality(by=by, territory=territory, code=commune.code)
     record(events.OPENED, scope=territory.scope, role=Role.ADMINISTRATOR.value, by=by, commune=commune.code.lower())
     return territory
+
+
+@transaction.atomic
+def open_another_territory(*, by: User, code: str, host: str) -> Territory:
+    """One more territory of the installation, at an address of its own: the command of whoever runs the machine.
+
+    `by` administers a territory here already, and this one at first. Raises `Refused` (`accounts.rules.may_found`),
+    `Unavailable`: the commune, the address.
+    """
+    territory = open_territory(by=by, code=code)
+    give_address(territory=territory, host=host)
+    return territory
+
+
+@transaction.atomic
+def give_address(*, territory: Territory, host: str) -> None:
+    """The domain name that leads to a territory: the command of whoever runs the machine. The same again is nothing.
+
+    Raises `Unavailable`: no such name can be, or another territory bears it.
+    """
+    name = domain_name(host)
+    if name == territory.host:
+        return
+    other = Territory.objects.select_related("scope").filter(host=name).first()
+    if other is not None:
+        raise Unavailable(_("{host} est déjà l’adresse de {territory}.").format(host=name, territory=other.name))
+    set_host(territory=territory.scope, host=name)
+    record(events.ADDRESS_GIVEN, scope=territory.scope, role="system", host=name)
+    territory.refresh_from_db()
+
+
+@transaction.atomic
+def remove_address(*, territory: Territory) -> None:
+    """The territory is found at the installation's address again. Without an address, nothing is done.
+
+    Raises `Unavailable` when another territory is found there: one of the two would be nowhere.
+    """
+    if territory.host is None:
+        return
+    other = Territory.objects.select_related("scope").filter(host=None).first()
+    if other is not None:
+        said = _("{other} répond déjà à l’adresse de la plateforme : donnez-lui d’abord une adresse à lui.")
+        raise Unavailable(said.format(other=other.name))
+    set_host(territory=territory.scope, host="")
+    record(events.ADDRESS_REMOVED, scope=territory.scope, role="system")
+    territory.refresh_from_db()
 
 
 @transaction.atomic

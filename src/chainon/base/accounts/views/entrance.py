@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from chainon.base.accounts import services
+
+
+def right_address(request: HttpRequest) -> str:
+    """This page at the name of CHAINON_URL; empty where passkeys work, at that name and under it (not 127.0.0.1)."""
+    name, here = urlsplit(settings.CHAINON_URL).hostname, split_domain_port(request.get_host())[0]
+    return "" if here == name or here.endswith(f".{name}") else settings.CHAINON_URL + request.path
+
+
+class KeysElsewhere:
+    """Says where passkeys work, when it is not at the address where one is."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a mixin before Django's view
+        return {**context, "right_address": right_address(self.request)}
 
 
 class Answers422:
@@ -26,7 +45,7 @@ class Answers422:
         return response
 
 
-class Enter(Answers422, account.RequestLoginCodeView):  # type: ignore[misc]  # allauth ships no types
+class Enter(KeysElsewhere, Answers422, account.RequestLoginCodeView):  # type: ignore[misc]  # allauth ships no types
     template_name = "accounts/enter.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -64,7 +83,7 @@ class Closed(account.AccountInactiveView):  # type: ignore[misc]  # allauth ship
     template_name = "accounts/inactive.html"
 
 
-class SecondProof(Answers422, mfa.AuthenticateView):  # type: ignore[misc]  # allauth ships no types
+class SecondProof(KeysElsewhere, Answers422, mfa.AuthenticateView):  # type: ignore[misc]  # allauth ships no types
     """After the e-mail's code, for accounts that have a passkey: the passkey, or a recovery code."""
 
     template_name = "accounts/second_proof.html"
@@ -74,7 +93,7 @@ class ProveAgain(Answers422, mfa.ReauthenticateView):  # type: ignore[misc]  # a
     template_name = "accounts/prove_again_code.html"
 
 
-class ProveAgainByKey(webauthn.ReauthenticateWebAuthnView):  # type: ignore[misc]  # allauth ships no types
+class ProveAgainByKey(KeysElsewhere, webauthn.ReauthenticateWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     template_name = "accounts/prove_again_key.html"
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
@@ -11,7 +10,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import flows as recovery
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,18 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import FormView
 
-from .entrance import Answers422
+from .entrance import Answers422, right_address
 
 
 def key_id(key: Authenticator) -> str:
     """What stands for a passkey in addresses, instead of its integer."""
     return salted_hmac("accounts.key", str(key.pk)).hexdigest()[:12]
-
-
-def right_address(request: HttpRequest) -> str:
-    """The same page at the name of CHAINON_URL, where passkeys work; empty when one is there (127.0.0.1 is not)."""
-    name = urlsplit(settings.CHAINON_URL).hostname
-    return "" if request.get_host().rsplit(":", 1)[0] == name else settings.CHAINON_URL + request.path
 
 
 class OwnKey:
