@@ -1,4 +1,4 @@
-"""What every test of the platform has: one small territory, three people, and two guards."""
+"""What every test of the platform has: one small territory, three people, and what guards them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.scopes import remembering
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 from chainon.base.ui.tests.browser import browser_page, chromium, new_page
@@ -44,6 +45,12 @@ def a_get_never_writes(monkeypatch: pytest.MonkeyPatch) -> None:
             return answer(handler, request)
 
     monkeypatch.setattr(BaseHandler, "get_response", guarded)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """From one test to the next: their territories look alike."""
+    remembering.forget()
 
 
 @pytest.fixture

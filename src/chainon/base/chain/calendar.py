@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.remembering import remembered
 from chainon.methods import deadlines
 
 from .models import Delay, Pause, Relation
@@ -21,6 +22,7 @@ def days_for(territory: Scope, expects: Relation) -> int:
     return USUAL_DAYS[expects] if own is None else own
 
 
+@remembered
 def pauses_of(territory: Scope) -> list[deadlines.Pause]:
     return [deadlines.Pause(*days) for days in Pause.objects.filter(territory=territory).values_list("first", "last")]
 

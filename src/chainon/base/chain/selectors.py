@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 
 from chainon.base import clock
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.remembering import remembered
 from chainon.methods.deadlines import Pause, elapsed, pause_on
 
 from .calendar import pauses_of, zone_of
@@ -267,6 +268,12 @@ def tallies(
         rows = rows.filter(theme=theme)
     found = rows.order_by().values_list("theme_id", "body_id", "stage").annotate(Sum("count"))
     return [TallyRow(theme_key, body_key, Stage(stage), number) for theme_key, body_key, stage, number in found]
+
+
+@remembered
+def themes_of(territory: Scope) -> list[Theme]:
+    """Those given up too: what bears them stays."""
+    return list(Theme.objects.filter(territory=territory))
 
 
 def themes_in_use(territory: Scope) -> list[Theme]:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 
 from . import hosts
+from .remembering import page_of
 from .selectors import territory_for
 
 
@@ -30,12 +31,18 @@ class RegisteredHostMiddleware:
 
 
 class TerritoryMiddleware:
-    """`request.territory`: the territory of the domain name asked for, or None before the first one exists."""
+    """`request.territory`: the territory of the domain name asked for, or None before the first one exists.
+
+    A page, which writes nothing, may use what is remembered of it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         domain, _port = split_domain_port(request.get_host())
-        request.territory = territory_for(domain)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
-        return self.get_response(request)
+        request.territory = territory = territory_for(domain)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
+        if territory is None or request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with page_of(territory):
+            return self.get_response(request)

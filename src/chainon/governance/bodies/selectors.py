@@ -10,6 +10,7 @@ from django.db.models import Q
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.rules import By
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.remembering import remembered
 
 from .models import Asking, Body, BodyKind, BodyQuerySet
 from .rules import SPEAKERS
@@ -75,6 +76,12 @@ def asking_with_id(body: Body, public_id: str) -> Asking | None:
 def bodies_of(territory: Scope) -> BodyQuerySet:
     """Every body of the territory, by name: what one may look for."""
     return Body.objects.of(territory).select_related("scope").order_by("scope__label")
+
+
+@remembered
+def bodies_to_look_for(territory: Scope) -> list[Body]:
+    """The same, for the lists of a page that anyone narrows."""
+    return list(bodies_of(territory))
 
 
 def bodies_to_speak_for(by: By, territory: Scope) -> BodyQuerySet:

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chainon.base.chain.models import Stage, Theme
+from chainon.base.chain.models import Stage
+from chainon.base.chain.selectors import themes_of
 from chainon.base.scopes.models import Scope
 from chainon.base.ui.fields import PickField
 from chainon.governance.bodies.models import Body
@@ -59,7 +60,7 @@ class ListForm(WhereForm):
         super().__init__(*args, territory=territory, **kwargs)
         theme = self.fields["theme"]
         assert isinstance(theme, PickField)
-        theme.offer([*Theme.objects.filter(territory=territory), WITHOUT_THEME], _("Tous les thèmes"))
+        theme.offer([*themes_of(territory), WITHOUT_THEME], _("Tous les thèmes"))
 
     def look(self) -> Look:
         where = super().look()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from chainon.base.scopes.models import Kind as ScopeKind
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import handle
+from chainon.base.scopes.remembering import remembered
 from chainon.base.ui.maps import MapShape
 
 from .communes.index import fold
@@ -60,6 +61,7 @@ def place_of(scope: Scope) -> Place | None:
     return Place.objects.filter(scope=scope).select_related("scope").defer("outline").first()
 
 
+@remembered
 def tree(territory: Scope) -> list[PlaceRow]:
     """Every place of the territory, each followed by those inside it, larger kinds first, then by name."""
     places = Place.objects.of(territory).defer("outline", "sketch")

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chainon.base.chain.models import Theme
+from chainon.base.chain.selectors import themes_of
 from chainon.base.scopes.models import Scope
 from chainon.base.ui.fields import PickField
-from chainon.governance.bodies.selectors import bodies_of
+from chainon.governance.bodies.selectors import bodies_to_look_for
 from chainon.territory.places.fields import ScopeField
 
 
@@ -26,10 +26,10 @@ class LookForm(forms.Form):
         super().__init__(*args, **kwargs)
         theme, place, body = self.fields["theme"], self.fields["lieu"], self.fields["instance"]
         assert isinstance(theme, PickField) and isinstance(place, ScopeField) and isinstance(body, PickField)
-        theme.offer(Theme.objects.filter(territory=territory), _("Tous les thèmes"))
+        theme.offer(themes_of(territory), _("Tous les thèmes"))
         place.offer(territory)
         place.choices = [("", _("Partout")), *list(place.widget.choices)[1:]]
-        body.offer(bodies_of(territory), _("Toutes"))
+        body.offer(bodies_to_look_for(territory), _("Toutes"))
         if len(list(place.widget.choices)) == 1:
             del self.fields["lieu"]
         if not body.things:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from chainon.base.chain.models import Node, Stage, Tally, Theme, Wait
 from chainon.base.chain.selectors import LEADS_TO, today
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.remembering import remembered
 from chainon.governance.bodies.models import Body
 
 STAGE_SLUGS = {
@@ -112,6 +113,7 @@ def _page(route: str, prefix: str) -> str:
     return reverse(f"overview:{route}")
 
 
+@remembered
 def bodies_shown(territory: Scope) -> list[Body]:
     """Those that may be named, by name, closed ones too: what they carried stays."""
     return list(Body.objects.of(territory).shown().select_related("scope").order_by("scope__label", "pk"))

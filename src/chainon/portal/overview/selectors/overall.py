@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from chainon.base.chain.models import Relation, Stage, Theme
-from chainon.base.chain.selectors import LEADS_TO, today
+from chainon.base.chain.selectors import LEADS_TO, themes_of, today
 from chainon.base.scopes.models import Scope
 from chainon.governance.bodies.models import Body
 
@@ -80,7 +80,7 @@ def overview(territory: Scope, look: Look, bodies: Sequence[Body]) -> Overview:
     """Of what `look` narrows to. `bodies`: those that may be named (`bodies_shown`). Four queries."""
     named = {body.scope_id: body for body in bodies}
     cells = _cells(territory, look, named)
-    themes = list(Theme.objects.filter(territory=territory))
+    themes = themes_of(territory)
     by_stage, turns = _missing_by_stage(territory, look), _missing_by_whose(territory, look)
     of_themes = _of_themes(cells, themes, look)
     return Overview(
