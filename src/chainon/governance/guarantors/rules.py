@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
-from chainon.base.accounts.rules import By, are_compatible, has_role
+from chainon.base.accounts.rules import By, are_compatible, has_role, held_by
 from chainon.base.chain.calendar import zone_of
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
@@ -117,8 +117,17 @@ def may_read_messages(by: By, territory: Scope, *, of: Scope | None = None) -> V
     return refuse(_("Ces messages ne sont qu’au garant à qui ils sont écrits et à son suppléant."))
 
 
+def watched(by: By, territory: Scope) -> list[Scope]:
+    """The highest scopes of a territory where `by` is guarantor: the territory itself, or its places and bodies."""
+    paths = [path for path, role in held_by(by) if role == Role.GUARANTOR and path.startswith(territory.path)]
+    if territory.path in paths:
+        return [territory]
+    held = list(Scope.objects.filter(path__in=paths).select_related("territory").order_by("path")) if paths else []
+    return [each for each in held if not any(other != each and other.contains(each) for other in held)]
+
+
 def may_watch(by: By, territory: Scope) -> Verdict:
-    """The page of a guarantor; and the way to it, from the first day of their role."""
-    if has_role(by, Role.GUARANTOR, scope=territory):
+    """The page of a guarantor, wherever they are one; and the way to it, from the first day of their role."""
+    if any(role == Role.GUARANTOR and path.startswith(territory.path) for path, role in held_by(by)):
         return ALLOWED
     return refuse(_("Cette page est celle du garant de la participation."))

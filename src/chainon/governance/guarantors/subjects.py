@@ -14,6 +14,7 @@ from chainon.base.chain.models import Node
 from chainon.base.chain.selectors import node_with_id
 from chainon.base.scopes.models import Scope
 from chainon.governance.processes.models import Step
+from chainon.territory.places.selectors import place_with_id
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Subject:
 Find = Callable[[Scope, str], Subject | None]
 
 _finds: dict[str, Find] = {}
-NODE, STEP = "maillon", "etape"
+NODE, STEP, PLACE = "maillon", "etape", "lieu"
 
 
 def register_subject(name: str, find: Find) -> None:
@@ -43,7 +44,7 @@ def find_subject(territory: Scope, kind: str, public_id: str) -> Subject | None:
     """Of this territory and public, or None. Without a kind: the territory itself."""
     if not kind:
         return Subject(territory.label, "", territory)
-    find = {NODE: _node, STEP: _step, **_finds}.get(kind)
+    find = {NODE: _node, STEP: _step, PLACE: _place, **_finds}.get(kind)
     return find(territory, public_id) if find else None
 
 
@@ -56,6 +57,12 @@ def subject_of(key: str, territory: Scope) -> Subject | None:
 def _node(territory: Scope, public_id: str) -> Subject | None:
     node = node_with_id(territory, public_id)
     return Subject(node.title, url_of(node), node.scope, node) if node else None
+
+
+def _place(territory: Scope, public_id: str) -> Subject | None:
+    """What a guarantor of one place speaks of, as the guarantor of the territory does of the territory."""
+    place = place_with_id(territory, public_id)
+    return Subject(place.name, place.get_absolute_url(), place.scope, key=f"{PLACE}-{public_id}") if place else None
 
 
 def _step(territory: Scope, public_id: str) -> Subject | None:

@@ -12,12 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from chainon.base.accounts.models import User
+from chainon.base.accounts.models import Role, User
+from chainon.base.accounts.rules import where_held
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Wait
 from chainon.base.chain.selectors import Turn, today, turns_from
 from chainon.base.chain.words import time_left, whose_turn
-from chainon.base.scopes.models import Scope
+from chainon.base.scopes.models import Kind, Scope, ScopeQuerySet
 from chainon.base.ui import typography
 from chainon.deliberation.debates.models import Debate
 from chainon.deliberation.debates.selectors import shares_of_each
@@ -25,8 +26,8 @@ from chainon.governance.bodies.selectors import first_line
 from chainon.governance.charters.guarding import NAME as CHARTER
 from chainon.governance.draws.guarding import NAME as DRAW
 from chainon.governance.guarantors.models import ASKED_TO_SUSPEND, is_asked_to_suspend
-from chainon.governance.guarantors.rules import acts_as, mailboxes
-from chainon.governance.guarantors.subjects import NODE, STEP
+from chainon.governance.guarantors.rules import acts_as, mailboxes, watched
+from chainon.governance.guarantors.subjects import NODE, PLACE, STEP
 from chainon.portal.reading import Row, merged, read
 
 from . import watches
@@ -87,24 +88,46 @@ CHANGES = {
 
 @dataclass(frozen=True)
 class Seen:
+    """`where`: the names of the places that the page is limited to; none for the guarantor of the whole territory.
+
+    `speak`: where to speak of the territory, or of each of those places: a name and an address.
+    """
+
     is_signed: bool
+    where: list[str]
+    speak: list[tuple[str, str]]
     sections: list[Section]
 
 
 def seen(by: User, territory: Scope) -> Seen:
     """For `may_watch`: who acts, one reading of every sort, the missing links and their pauses, the debates."""
-    is_signed = acts_as(by, territory) is not None
-    found = watches.arms(territory, today(territory))
+    tops = watched(by, territory)
+    inside = where_held(by, Role.GUARANTOR, territory=territory)
+    limit = None if tops == [territory] else inside
+    is_signed = all(acts_as(by, scope) is not None for scope in tops)
+    found = watches.arms(inside, today(territory))
     if theirs := mailboxes(by, territory):
         found.append(watches.messages(theirs))
-    sight = Sight([row for row, _count in merged(read(found))], _turns(territory), _shares(territory))
+    sight = Sight([row for row, _count in merged(read(found))], _turns(territory, limit), _shares(territory, limit))
     sections = [Section(str(title), lines(sight)) for title, lines in SECTIONS]
-    return Seen(is_signed, [section for section in sections if section.lines])
+    where = [] if limit is None else [scope.label for scope in tops]
+    speak = [each for scope in tops if (each := _speak(scope))] if is_signed else []
+    return Seen(is_signed, where, speak, [section for section in sections if section.lines])
 
 
-def _turns(territory: Scope) -> list[tuple[Turn, bool]]:
+def _speak(scope: Scope) -> tuple[str, str] | None:
+    """Of a body or a process one speaks from its own page."""
+    if scope.parent_id is None:
+        return _("Alerter, donner un avis"), reverse("guarantors:speak")
+    if scope.kind != Kind.PLACE:
+        return None
+    return _("Alerter, donner un avis : {place}").format(place=scope.label), _of(PLACE, scope.public_id)
+
+
+def _turns(territory: Scope, limit: ScopeQuerySet | None) -> list[tuple[Turn, bool]]:
     """What is late, and what they asked; true for the second."""
     waits = Wait.objects.of(territory).open().filter(Q(due_on__lt=today(territory)) | ASKED_TO_SUSPEND)
+    waits = waits if limit is None else waits.filter(scope__in=limit)
     found = list(waits.select_related("node").order_by("due_on", "pk")[: 2 * SHOWN])
     turns = turns_from(territory, found)
     return [(turn, is_asked_to_suspend(wait)) for wait, turn in zip(found, turns, strict=True)]
@@ -186,9 +209,10 @@ def _unclear(sight: Sight) -> list[Watch]:
     ]
 
 
-def _shares(territory: Scope) -> list[Watch]:
+def _shares(territory: Scope, limit: ScopeQuerySet | None) -> list[Watch]:
     """Of the open debates, the latest first: two queries."""
     running = Debate.objects.of(territory).filter(closed_at=None).select_related("node")
+    running = running if limit is None else running.filter(scope__in=limit)
     debates = list(running.order_by("-opened_at", "-pk")[:DEBATES])
     shares = shares_of_each(debates)
     words = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")

@@ -26,6 +26,8 @@ def watch(request: HttpRequest) -> HttpResponse:
     context = {
         "sections": found.sections,
         "is_signed": found.is_signed,
+        "where": found.where,
+        "speak": found.speak,
         "head": head_of(territory),
         "check": verify(territory) if request.GET.get("journal") == "verifier" else None,
     }

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Value
 
-from chainon.base.scopes.models import Scope
+from chainon.base.scopes.models import ScopeQuerySet
 from chainon.deliberation.moderation.models import Appeal, Case
 from chainon.governance.bodies.models import Body
 from chainon.governance.charters.models import Charter
@@ -25,33 +25,32 @@ def messages(mailboxes: set[int]) -> Found:
     return arm("messages", unread, on=day("sent_at"))
 
 
-def arms(territory: Scope, today: date) -> list[Found]:
-    """All but the messages: of the whole territory, for `may_watch` is of the whole territory."""
+def arms(inside: ScopeQuerySet, today: date) -> list[Found]:
+    """All but the messages, of the scopes where they are guarantor."""
     return [
-        *_complaints(territory),
-        *_changed(territory),
-        *_rules(territory, today),
-        _collectives(territory, today),
-        _agreements(territory),
+        *_complaints(inside),
+        *_changed(inside),
+        *_rules(inside, today),
+        _collectives(inside, today),
+        _agreements(inside),
     ]
 
 
-def _complaints(territory: Scope) -> list[Found]:
-    appeals = Appeal.objects.filter(territory=territory, answered_at=None)
-    cases = Case.objects.filter(territory=territory, decided_at=None)
+def _complaints(inside: ScopeQuerySet) -> list[Found]:
+    appeals = Appeal.objects.filter(scope__in=inside, answered_at=None)
+    cases = Case.objects.filter(scope__in=inside, decided_at=None)
     return [
         arm("appeals", appeals, key="public_id", on=day("made_at")),
         arm("cases", cases, on=day("opened_at")),
     ]
 
 
-def _changed(territory: Scope) -> list[Found]:
+def _changed(inside: ScopeQuerySet) -> list[Found]:
     """Once people counted on it: a rule whose step ran, a charter, a draw; each with its reason."""
-    inside = Scope.objects.within(territory)
     step = "step__"
     title = joined(f"{step}title", Value(" ("), f"{step}process__scope__label", Value(")"))
     key = joined(f"{step}process__node__public_id", Value("/"), f"{step}public_id", Value("/"), "version")
-    cards = RuleCard.objects.published().filter(after_opening=True, step__process__node__territory=territory)
+    cards = RuleCard.objects.published().filter(after_opening=True, step__process__scope__in=inside)
     charters = Charter.objects.published().filter(version__gt=1, body__scope__in=inside)
     cancelled = Draw.objects.public().filter(state=State.CANCELLED, body__scope__in=inside)
     places = PlacesChange.objects.filter(draw__body__scope__in=inside)
@@ -87,12 +86,12 @@ def _changed(territory: Scope) -> list[Found]:
     ]
 
 
-def _rules(territory: Scope, today: date) -> list[Found]:
+def _rules(inside: ScopeQuerySet, today: date) -> list[Found]:
     """Steps that began without a rule; rules in force that people did not understand."""
     process = "process__node__public_id"
-    steps = Step.objects.of(territory).without_rule(today)
+    steps = Step.objects.filter(process__scope__in=inside).without_rule(today)
     unclear = Unclear.objects.filter(
-        count__gt=0, card__in=RuleCard.objects.in_force().filter(step__process__node__territory=territory)
+        count__gt=0, card__in=RuleCard.objects.in_force().filter(step__process__scope__in=inside)
     )
     step = "card__step__"
     return [
@@ -115,15 +114,15 @@ def _rules(territory: Scope, today: date) -> list[Found]:
     ]
 
 
-def _collectives(territory: Scope, today: date) -> Found:
+def _collectives(inside: ScopeQuerySet, today: date) -> Found:
     """What residents opened by themselves since a month, hidden ones too."""
-    opened = Body.objects.of(territory).gathered().filter(opened_on__gte=today - NEW)
+    opened = Body.objects.filter(scope__in=inside).gathered().filter(opened_on__gte=today - NEW)
     return arm(
         "collectives", opened, key="public_id", title="scope__label", who="purpose", on="opened_on", first=NEWEST
     )
 
 
-def _agreements(territory: Scope) -> Found:
+def _agreements(inside: ScopeQuerySet) -> Found:
     """Draws that they agree to, or not."""
-    submitted = Draw.objects.filter(state=State.SUBMITTED, body__scope__in=Scope.objects.within(territory))
+    submitted = Draw.objects.filter(state=State.SUBMITTED, body__scope__in=inside)
     return arm("agreements", submitted, key="public_id", title="title", who="body__scope__label", on=day("created_at"))
