@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,11 +22,9 @@ from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ThemeChan
 
 
 @dataclass(frozen=True)
-class Turn:
+class Expected:
     """A missing link. `running` counts the days since it is their turn, pauses left out; `left` until it is due."""
 
-    node: Node
-    url: str
     expects: Relation
     whose: str
     since_on: date
@@ -39,6 +37,14 @@ class Turn:
     @property
     def is_late(self) -> bool:
         return self.left < 0
+
+
+@dataclass(frozen=True)
+class Turn(Expected):
+    """The same, with the node that it is missing to."""
+
+    node: Node
+    url: str
 
 
 @dataclass(frozen=True)
@@ -132,13 +138,13 @@ def turns_from(territory: Scope, waits: Iterable[Wait]) -> list[Turn]:
     return _turns(waits, territory, None)
 
 
-def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Turn]]:
+def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Expected]]:
     """Whose turn it is on each of these nodes, what is due first comes first: in two queries whatever their number."""
-    read = ("expects", "whose", "since_on", "due_on", "days", "node__kind", "node__public_id", "node__title")
-    waits = Wait.objects.open().filter(node__in=list(keys)).select_related("node").only(*read)
-    found: dict[int, list[Turn]] = defaultdict(list)
-    for turn in _turns(waits.order_by("due_on", "pk"), territory, None):
-        found[turn.node.pk].append(turn)
+    waits = Wait.objects.open().filter(node__in=list(keys)).order_by("due_on", "pk")
+    found, counted = defaultdict(list), _counting(territory)
+    read = waits.values_list("node", "expects", "whose", "since_on", "due_on", "days")
+    for key, expects, whose, since_on, due_on, days in read:
+        found[key].append(counted(expects, whose, since_on, due_on, days))
     return found
 
 
@@ -162,25 +168,25 @@ def turns_in(territory: Scope, *, scope: Scope | None = None, limit: int = 50, a
 
 
 def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | None) -> list[Turn]:
+    counted, found = _counting(territory), []
+    for wait in waits:
+        node = nodes[wait.node_id] if nodes else wait.node
+        said = counted(wait.expects, wait.whose, wait.since_on, wait.due_on, wait.days)
+        found.append(Turn(**vars(said), node=node, url=url_of(node)))
+    return found
+
+
+def _counting(territory: Scope) -> Callable[[str, str, date, date, int], Expected]:
+    """What counts the days of a wait, today and with the pauses of the territory."""
     pauses, day = pauses_of(territory), today(territory)
     still = pause_on(day, pauses)
-    return [_turn(wait, nodes[wait.node_id] if nodes else wait.node, pauses, day, still) for wait in waits]
 
+    def counted(expects: str, whose: str, since_on: date, due_on: date, days: int) -> Expected:
+        left = elapsed(day, due_on, pauses) if day <= due_on else -elapsed(due_on, day, pauses)
+        running = elapsed(since_on, day, pauses)
+        return Expected(Relation(expects), whose, since_on, due_on, days, running, left, still)
 
-def _turn(wait: Wait, node: Node, pauses: list[Pause], day: date, still: Pause | None) -> Turn:
-    late = elapsed(wait.due_on, day, pauses)
-    return Turn(
-        node=node,
-        url=url_of(node),
-        expects=Relation(wait.expects),
-        whose=wait.whose,
-        since_on=wait.since_on,
-        due_on=wait.due_on,
-        days=wait.days,
-        running=elapsed(wait.since_on, day, pauses),
-        left=-late if day > wait.due_on else elapsed(day, wait.due_on, pauses),
-        pause=still,
-    )
+    return counted
 
 
 @dataclass(frozen=True)

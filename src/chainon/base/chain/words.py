@@ -15,7 +15,7 @@ from chainon.base.ui import typography
 from .kinds import asks_answer, kinds, state_in_words
 from .models import Node, Relation, Stage, ToldBack
 from .notes import Note, notes_of
-from .selectors import Step, Thread, Turn
+from .selectors import Expected, Step, Thread, Turn
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _turn(turn: Turn) -> ThreadRow:
     )
 
 
-def whose_turn(turn: Turn) -> str:
+def whose_turn(turn: Expected) -> str:
     """« C’est au tour d’Habitat Valmont depuis 34 jours. »"""
     names = {"whose": turn.whose, "of": typography.of(turn.whose), "days": typography.number(turn.running)}
     if turn.running == 0:
@@ -132,7 +132,7 @@ def whose_turn(turn: Turn) -> str:
     return said % names
 
 
-def promised(turn: Turn) -> str:
+def promised(turn: Expected) -> str:
     """The delay promised, and the day it ends; the pause in which it stands still."""
     if turn.pause is not None:
         last = typography.day(turn.pause.last)
@@ -152,7 +152,7 @@ def turn_said(turn: Turn) -> tuple[Turn, str, str, str]:
     return turn, whose_turn(turn), promised(turn), time_left(turn)
 
 
-def time_left(turn: Turn) -> str:
+def time_left(turn: Expected) -> str:
     """A few words for a tag: « depuis 34 jours », « encore 8 jours »."""
     if turn.is_late:
         return ngettext("en retard de %(days)s jour", "en retard de %(days)s jours", -turn.left) % {

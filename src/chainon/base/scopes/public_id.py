@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,7 @@ class PublicIdField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)
 
 
+@lru_cache(maxsize=4096)  # the newest stand in every list
 def handle(public_id: str, name: str) -> str:
     """What stands in addresses: the public id, then the name for people."""
     slug = slugify(name)[:60].strip("-")

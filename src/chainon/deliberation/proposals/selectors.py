@@ -16,7 +16,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
 from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
-from chainon.base.chain.selectors import Turn, turns_of_nodes
+from chainon.base.chain.selectors import Expected, turns_of_nodes
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
@@ -95,7 +95,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
     keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
-    turns, days = turns_of_nodes(territory, keys) if keys else {}, _days(rows)
+    turns = turns_of_nodes(territory, keys) if keys else {}
     return [
         Card(
             public_id=row["public_id"],
@@ -105,19 +105,22 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             where=row["where"],
             theme=row["theme_name"] or "",
             supports=Counts(row["counted"]).words if row["counted"] else "",
-            day=days[timezone.localtime(row["opened_at"]).date()],
+            day=day,
             standing=_standing(row, turns),
         )
-        for row in rows
+        for row, day in zip(rows, _days(rows), strict=True)
     ]
 
 
-def _days(rows: Iterable[Mapping[str, Any]]) -> dict[date, str]:
-    """Each day in words, once: many were said on the same one."""
-    return {day: typography.day(day) for day in {timezone.localtime(row["opened_at"]).date() for row in rows}}
+def _days(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The day of each, in words: made once, for many were said on the same one."""
+    zone = timezone.get_current_timezone()
+    days = [row["opened_at"].astimezone(zone).date() for row in rows]
+    words = {day: typography.day(day) for day in set(days)}
+    return [words[day] for day in days]
 
 
-def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Turn]]) -> Standing:
+def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]]) -> Standing:
     news = News(row["news_kind"], row["news_state"]) if row["latest"] else None
     open_turns = [*turns.get(row["pk"], []), *turns.get(row["latest"], [])]
     return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns)

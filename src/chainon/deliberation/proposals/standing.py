@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Stage
-from chainon.base.chain.selectors import Turn
+from chainon.base.chain.selectors import Expected
 from chainon.base.chain.words import time_left, whose_turn
 
 from .models import State
@@ -46,17 +49,21 @@ class News:
         return _("{kind} : {state}").format(kind=label[:1].upper() + label[1:], state=state[:1].lower() + state[1:])
 
 
-def standing(*, state: str, reached: int, news: News | None, turns: list[Turn]) -> Standing:
+def standing(*, state: str, reached: int, news: News | None, turns: Sequence[Expected]) -> Standing:
     """Of a node: its state, what it reached, the newest thing that came of it, and the open waits on the two."""
     if state == State.WITHDRAWN:
         return Standing(reached, _("Retirée par celles et ceux qui l’ont faite"), tag=str(State.WITHDRAWN.label))
     first = min(turns, key=lambda turn: turn.due_on) if turns else None
-    if news is not None:
-        words = news.words
-    elif first is not None:
-        words = _("À l’étude")
-    else:
-        words = _("Entendue") if reached == Stage.VOICE else str(Stage(reached).label)
+    words = _words(reached, news, first is not None, get_language())
     if first is None:
         return Standing(reached, words)
     return Standing(reached, words, whose_turn(first), time_left(first), "late" if first.is_late else "wait")
+
+
+@lru_cache(maxsize=512)  # fifty cards say these few words, in every page
+def _words(reached: int, news: News | None, is_awaited: bool, language: str | None) -> str:
+    if news is not None:
+        return news.words
+    if is_awaited:
+        return _("À l’étude")
+    return _("Entendue") if reached == Stage.VOICE else str(Stage(reached).label)

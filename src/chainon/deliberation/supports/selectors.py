@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chainon.base.accounts.models import User
 from chainon.base.chain.models import Node
@@ -29,7 +30,7 @@ class Counts:
     @property
     def words(self) -> str:
         """ "12 soutiens" """
-        return ngettext("{number} soutien", "{number} soutiens", self.counted).format(number=number(self.counted))
+        return _supports(self.counted, get_language())
 
     @property
     def ways(self) -> str:
@@ -47,6 +48,11 @@ class Counts:
             return ""
         said = ngettext("{number} soutien déclaré ({ways})", "{number} soutiens déclarés ({ways})", self.declared)
         return said.format(number=number(self.declared), ways=self.ways)
+
+
+@lru_cache(maxsize=1024)  # a list says fifty, the next one nearly the same
+def _supports(counted: int, language: str | None) -> str:
+    return ngettext("{number} soutien", "{number} soutiens", counted).format(number=number(counted))
 
 
 def counts_of(nodes: Iterable[int]) -> dict[int, Counts]:
