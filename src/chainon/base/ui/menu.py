@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 Visible = Callable[[HttpRequest], bool]
 
@@ -22,7 +23,7 @@ def always(request: HttpRequest) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     key: str
     label: str | Promise
@@ -49,22 +50,29 @@ _search: dict[str, Entry] = {}
 
 def register_menu(key: str, label: str | Promise, url_name: str, order: int, visible: Visible = always) -> None:
     """An entry of the main menu. Registering a key again replaces the entry."""
-    _menu[key] = Entry(key, label, url_name, order, visible)
+    _register(_menu, Entry(key, label, url_name, order, visible))
 
 
 def register_account(key: str, label: str | Promise, url_name: str, order: int, visible: Visible = always) -> None:
     """An entry of the account menu, at the end of the header: « Mon compte », « Se déconnecter »…"""
-    _account[key] = Entry(key, label, url_name, order, visible)
+    _register(_account, Entry(key, label, url_name, order, visible))
 
 
 def register_footer(key: str, label: str | Promise, url_name: str, order: int, visible: Visible = always) -> None:
     """A link of the footer: « Qui tient cette plateforme », « Journal public », « Accessibilité »…"""
-    _footer[key] = Entry(key, label, url_name, order, visible)
+    _register(_footer, Entry(key, label, url_name, order, visible))
 
 
 def register_search(url_name: str, visible: Visible = always) -> None:
     """The page where one looks for anything, linked from the header of every page."""
-    _search["search"] = Entry("search", "", url_name, 0, visible)
+    _register(_search, Entry("search", "", url_name, 0, visible))
+
+
+def _register(entries: dict[str, Entry], entry: Entry) -> None:
+    """In the order in which they are shown."""
+    shown = sorted((entries | {entry.key: entry}).values(), key=lambda each: (each.order, each.key))
+    entries.clear()
+    entries.update({each.key: each for each in shown})
 
 
 def search(request: HttpRequest) -> list[Shown]:
@@ -84,24 +92,21 @@ def footer(request: HttpRequest) -> list[Shown]:
 
 
 def _shown(entries: dict[str, Entry], request: HttpRequest) -> list[Shown]:
-    found: list[tuple[Entry, str]] = []
-    for entry in sorted(entries.values(), key=lambda entry: (entry.order, entry.key)):
-        url = _address(entry.url_name, settings.ROOT_URLCONF, get_script_prefix())
-        if url is not None and entry.visible(request):
-            found.append((entry, url))
-    nearest = _nearest([url for _, url in found], request.path)
-    return [
-        Shown(entry.key, str(entry.label), url, ("page" if url == request.path else "true") if url == nearest else "")
-        for entry, url in found
-    ]
+    here = (settings.ROOT_URLCONF, get_script_prefix(), get_language())
+    said = [(entry, *_said(entry, *here)) for entry in entries.values()]
+    found = [(entry.key, label, url) for entry, label, url in said if url and entry.visible(request)]
+    nearest = _nearest([url for *_, url in found], request.path)
+    current = {nearest: "page" if nearest == request.path else "true"}
+    return [Shown(key, label, url, current.get(url, "")) for key, label, url in found]
 
 
-@lru_cache(maxsize=256)  # thirty addresses on every page, the same ones for ever
-def _address(url_name: str, urlconf: str, prefix: str) -> str | None:
+@lru_cache(maxsize=256)  # thirty entries on every page, the same ones for ever
+def _said(entry: Entry, urlconf: str, prefix: str, language: str | None) -> tuple[str, str]:
+    """Its label and its address, "" where there is none on this installation."""
     try:
-        return reverse(url_name, urlconf)
+        return str(entry.label), reverse(entry.url_name, urlconf)
     except NoReverseMatch:
-        return None
+        return "", ""
 
 
 def _nearest(urls: list[str], path: str) -> str | None:

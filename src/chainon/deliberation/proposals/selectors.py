@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -81,8 +81,7 @@ def page(
     rows = list(
         nodes.order_by("-opened_at", "-pk").values(
             "pk", "public_id", "title", "who", "state", "reached", "opened_at", "latest",
-            where=F("scope__label"), theme_name=F("theme__name"), counted=F("support_count__counted"),
-            news_kind=F("latest__kind"), news_state=F("latest__state"),
+            "scope__label", "theme__name", "support_count__counted", "latest__kind", "latest__state",
         )[: size + 1]
     )  # fmt: skip
     cards = _cards(territory, rows[:size])
@@ -102,9 +101,9 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             url=address_of(KIND, row["public_id"], row["title"]),
             title=row["title"],
             who=who_in_words(row["who"]),
-            where=row["where"],
-            theme=row["theme_name"] or "",
-            supports=Counts(row["counted"]).words if row["counted"] else "",
+            where=row["scope__label"],
+            theme=row["theme__name"] or "",
+            supports=Counts(counted).words if (counted := row["support_count__counted"]) else "",
             day=day,
             standing=_standing(row, turns),
         )
@@ -121,7 +120,7 @@ def _days(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]]) -> Standing:
-    news = News(row["news_kind"], row["news_state"]) if row["latest"] else None
+    news = News(row["latest__kind"], row["latest__state"]) if row["latest"] else None
     open_turns = [*turns.get(row["pk"], []), *turns.get(row["latest"], [])]
     return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns)
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.messages import constants
 from django.forms import BaseForm
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from chainon.base.ui import charts, maps, typography
 from chainon.base.ui import prose as written
 from chainon.base.ui.differences import Piece
+from chainon.base.ui.menu import Shown
 from chainon.base.ui.rings import Ring
 
 register = template.Library()
@@ -71,6 +73,22 @@ def notice_kind(level: int) -> str:
 
 
 # --- the frame
+
+
+@register.filter
+def menu_items(entries: Iterable[Shown]) -> SafeString:
+    """A menu's entries, each a `<li>`."""
+    return _menu_items(tuple(entries))
+
+
+@lru_cache(maxsize=256)  # thirty entries on every page, the same ones but for the current one
+def _menu_items(entries: tuple[Shown, ...]) -> SafeString:
+    rows = ((entry.url, _current(entry), entry.label) for entry in entries)
+    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', rows)
+
+
+def _current(entry: Shown) -> SafeString | str:
+    return format_html(' aria-current="{}"', entry.current) if entry.current else ""
 
 
 @register.simple_block_tag
