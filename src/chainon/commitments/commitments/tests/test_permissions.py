@@ -6,46 +6,48 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from chainon.base import clock
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.accounts.models import User
 from chainon.base.chain.models import Node, Stage
-from chainon.base.chain.tests.things import Thing, Things
+from chainon.base.chain.tests.things import Things
 from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
-from chainon.base.scopes.tests.matrix import cells
+from chainon.base.scopes.tests.matrix import Line, lines
+from chainon.base.scopes.verdict import Verdict
 from chainon.commitments.answers import services as answers
 from chainon.commitments.commitments import rules, services
 from chainon.commitments.commitments.models import Commitment, HandsCall, Notice, UpdateKind
 
+OF_A_WORD = {"record", "take_on", "import"}
 
-@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
-def test_the_matrix_says_who_may_do_what(
-    line: tuple[str, ...], territory: Territory, things: Things, bruno: User
-) -> None:
-    act, state, held, who, answer = line
+
+@pytest.mark.parametrize("line", lines(rules), ids=str)
+def test_the_matrix_says_who_may_do_what(line: Line, territory: Territory, things: Things, bruno: User) -> None:
+    act, state, held = line.asked
     place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")
     body = create_scope(kind=Kind.BODY, parent=territory.scope, label="La table")
     elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
-    by: User | AnonymousUser = AnonymousUser()
-    if who != "nobody":
-        by = User.objects.create_user(f"{who}@example.org", who)
-    if who not in {"nobody", "resident"}:
-        scope = {"place": place, "body": body, "elsewhere": elsewhere, "territory": territory.scope}[held]
-        Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    scope = {"place": place, "body": body, "elsewhere": elsewhere, "territory": territory.scope}[held]
     stage = {"answer": Stage.DECISION, "promise": Stage.COMMITMENT}.get(state, Stage.VOICE)
     word = things.add(place, stage=stage, body=body)
-    verdict = _verdict(act, state, by, word, bruno)
-    assert bool(verdict) == (answer == "y")
-    assert verdict or verdict.reason
+    promise = None if act in OF_A_WORD else _promise(state, word.node, bruno)
+    for by, may in line.people(scope):
+        verdict = _of_a_word(act, by, word.node) if promise is None else _of_a_promise(act, state, by, promise)
+        assert bool(verdict) == may, by
+        assert verdict or verdict.reason
 
 
-def _verdict(act: str, state: str, by: User | AnonymousUser, word: Thing, bruno: User) -> object:
-    if act in {"record", "take_on", "import"}:
-        return {
-            "record": lambda: rules.may_record_promise(by, word.node),
-            "take_on": lambda: rules.may_take_on(by, word.node),
-            "import": lambda: rules.may_import(by, word.node.territory),
-        }[act]()
-    promise, today = _promise(state, by, word.node, bruno), clock.today()
+def _of_a_word(act: str, by: User | AnonymousUser, word: Node) -> Verdict:
+    return {
+        "record": lambda: rules.may_record_promise(by, word),
+        "take_on": lambda: rules.may_take_on(by, word),
+        "import": lambda: rules.may_import(by, word.territory),
+    }[act]()
+
+
+def _of_a_promise(act: str, state: str, by: User | AnonymousUser, promise: Commitment) -> Verdict:
+    today = clock.today()
+    if state == "theirs" and isinstance(by, User):
+        promise.entered_by = by
     notice = Notice.objects.select_related("commitment__scope").first() or Notice()
     if state == "seven":
         today += timedelta(days=7)
@@ -64,15 +66,12 @@ def _verdict(act: str, state: str, by: User | AnonymousUser, word: Thing, bruno:
     }[act]()
 
 
-def _promise(state: str, by: User | AnonymousUser, word: Node, bruno: User) -> Commitment:
+def _promise(state: str, word: Node, bruno: User) -> Commitment:
     """In the state asked for, made through the services."""
     today = clock.today()
     said = {"what": "Planter", "details": "", "for_whom": "", "due_on": today + timedelta(days=30)}
     if state in {"theirs", "others"}:
-        promise = services.take_on(by=bruno, source=word, owner="Le collectif", **said)
-        if state == "theirs" and isinstance(by, User):
-            promise.entered_by = by
-        return promise
+        return services.take_on(by=bruno, source=word, owner="Le collectif", **said)
     town = answers.add_answerer(by=bruno, territory=word.territory, name="La ville", email="v@example.org")
     plan = services.Plan()
     if state in {"late", "announced", "seven"}:

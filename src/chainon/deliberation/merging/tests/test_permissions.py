@@ -3,13 +3,12 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from chainon.base import clock
-from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
-from chainon.base.scopes.tests.matrix import cells
+from chainon.base.scopes.tests.matrix import Line, lines
 from chainon.deliberation.merging import rules
 from chainon.deliberation.merging.services import ask_to_merge
 from chainon.deliberation.proposals.models import Proposal
@@ -33,27 +32,24 @@ def proposal_of(whose: str, author: User, bruno: User, place: Scope) -> Proposal
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
-def test_the_matrix_says_who_may_do_what(line: tuple[str, ...], territory: Territory, bruno: User) -> None:
-    act, whose, held, who, answer = line
+@pytest.mark.parametrize("line", lines(rules), ids=str)
+def test_the_matrix_says_who_may_do_what(line: Line, territory: Territory, bruno: User) -> None:
+    act, whose, held = line.asked
     place = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Les Tilleuls")
     elsewhere = create_scope(kind=Kind.PLACE, parent=territory.scope, label="Ailleurs")
     author = User.objects.create_user("author@example.org", "Autrice")
     proposal = proposal_of(whose, author, bruno, place)
     other = said(place, by=User.objects.create_user("autre@example.org", "Autre"), title="Une autre")
-    by: User | AnonymousUser = AnonymousUser()
-    if who != "nobody":
-        by = author if who == "author" else User.objects.create_user(f"{who}@example.org", who)
-    if who not in {"nobody", "author", "resident"}:
-        body = proposal.body.scope if proposal.body else None
-        scope = {"territory": territory.scope, "place": place, "elsewhere": elsewhere, "body": body}[held]
-        Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
+    scopes = {"territory": territory.scope, "place": place, "elsewhere": elsewhere}
+    scope = proposal.body.scope if held == "body" and proposal.body else scopes[held]
     asked = ask_to_merge(by=bruno, gone=proposal, kept=other, reason="x", entry=uuid.uuid4())
-    verdict = {
-        "pair": lambda: rules.may_bring_near(by, proposal.scope),
-        "answer": lambda: rules.may_answer(by, proposal),
-        "note": lambda: rules.may_note_answer(by, proposal),
-        "read": lambda: rules.may_read_request(by, asked),
-    }[act]()
-    assert bool(verdict) == (answer == "y")
-    assert verdict or verdict.reason
+    rule = {
+        "pair": lambda by: rules.may_bring_near(by, proposal.scope),
+        "answer": lambda by: rules.may_answer(by, proposal),
+        "note": lambda by: rules.may_note_answer(by, proposal),
+        "read": lambda by: rules.may_read_request(by, asked),
+    }[act]
+    for by, may in line.people(scope, author=author):
+        verdict = rule(by)
+        assert bool(verdict) == may, by
+        assert verdict or verdict.reason

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope, create_territory
-from chainon.base.scopes.tests.matrix import cells
+from chainon.base.scopes.tests.matrix import Line, lines
 from chainon.base.scopes.verdict import Refused
 from chainon.deliberation.proposals import rules, services
 from chainon.deliberation.proposals.models import Origin, Proposal
@@ -57,45 +56,40 @@ def proposal_in(place: Scope, body: Body, resident: User, bruno: User) -> Callab
     return made_in
 
 
-@pytest.mark.parametrize("line", list(cells(rules, 4)), ids="-".join)
+@pytest.mark.parametrize("line", lines(rules, 4), ids=str)
 def test_the_matrix_says_who_may_do_what(
-    line: tuple[str, ...], body: Body, resident: User, bruno: User, proposal_in: Callable[[str, str], Proposal]
+    line: Line, body: Body, resident: User, bruno: User, proposal_in: Callable[[str, str], Proposal]
 ) -> None:
-    act, state, whose, held, who, answer = line
+    act, state, whose, held = line.asked
     place, territory = body.scope.parent, body.scope.root
     assert place is not None
     elsewhere = create_scope(kind=Kind.PLACE, parent=territory, label="Ailleurs")
     scope = {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}[held]
-    by: User | AnonymousUser = AnonymousUser()
-    if who == "author":
-        by = resident
-    elif who != "nobody":
-        by = User.objects.create_user(f"{who}@example.org", who)
-        if who != "resident":
-            Grant.objects.create(user=by, role=Role(who), scope=scope, given_at=clock.now())
     if state == "closed":
         close_body(by=bruno, body=body, reason="Elle a fini.")
         body.refresh_from_db()
     has_proposal = act in {"read", "publish", "refuse", "withdraw", "change", "invite", "sign"}
     proposal = proposal_in(state, whose) if has_proposal else Proposal()
-    verdict = {
-        "propose": lambda: rules.may_propose(by),
-        "speak": lambda: may_speak_for(by, body),
-        "enter": lambda: rules.may_enter_for_others(by, place),
-        "read": lambda: rules.may_read(by, proposal),
-        "publish": lambda: rules.may_publish(by, proposal),
-        "refuse": lambda: rules.may_refuse(by, proposal),
-        "withdraw": lambda: rules.may_withdraw(by, proposal),
-        "change": lambda: rules.may_change(by, proposal),
-        "invite": lambda: rules.may_invite(by, proposal),
-        "sign": lambda: rules.may_sign(by, proposal),
-    }[act]()
-    assert bool(verdict) == (answer == "y")
-    assert verdict or verdict.reason
-    if act == "read":
-        assert Proposal.objects.visible_to(by).exists() == (answer == "y"), "the twin agrees"
-    if act == "speak":
-        assert bodies_to_speak_for(by, territory).exists() == (answer == "y"), "the twin agrees"
+    rule = {
+        "propose": rules.may_propose,
+        "speak": lambda by: may_speak_for(by, body),
+        "enter": lambda by: rules.may_enter_for_others(by, place),
+        "read": lambda by: rules.may_read(by, proposal),
+        "publish": lambda by: rules.may_publish(by, proposal),
+        "refuse": lambda by: rules.may_refuse(by, proposal),
+        "withdraw": lambda by: rules.may_withdraw(by, proposal),
+        "change": lambda by: rules.may_change(by, proposal),
+        "invite": lambda by: rules.may_invite(by, proposal),
+        "sign": lambda by: rules.may_sign(by, proposal),
+    }[act]
+    for by, may in line.people(scope, author=resident):
+        verdict = rule(by)
+        assert bool(verdict) == may, by
+        assert verdict or verdict.reason
+        if act == "read":
+            assert Proposal.objects.visible_to(by).exists() == may, "the twin agrees"
+        if act == "speak":
+            assert bodies_to_speak_for(by, territory).exists() == may, "the twin agrees"
 
 
 def test_the_services_ask_the_rules_themselves(place: Scope, body: Body, resident: User, amina: User) -> None:

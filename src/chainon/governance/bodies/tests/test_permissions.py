@@ -3,14 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope
-from chainon.base.scopes.tests.matrix import cells
+from chainon.base.scopes.tests.matrix import Line, lines, someone
 from chainon.base.scopes.verdict import ALLOWED, Refused
 from chainon.governance.bodies import rules, services
 from chainon.governance.bodies.models import Body, BodyKind
@@ -41,57 +40,46 @@ def guarantor_of(territory: Scope) -> User:
     return user
 
 
-def someone(who: str, scope: Scope) -> User | AnonymousUser:
-    if who == "nobody":
-        return AnonymousUser()
-    user = User.objects.create_user(f"{who}@example.org", who)
-    if who != "resident":
-        Grant.objects.create(user=user, role=Role(who), scope=scope, given_at=clock.now())
-    return user
-
-
-@pytest.mark.parametrize("line", list(cells(rules)), ids="-".join)
+@pytest.mark.parametrize("line", lines(rules), ids=str)
 def test_the_matrix_says_who_may_do_what(
-    line: tuple[str, ...], body: Body, bruno: User, client_of: Callable[[User], Client]
+    line: Line, body: Body, bruno: User, client_of: Callable[[User], Client]
 ) -> None:
-    act, state, held, who, answer = line
+    act, state, held = line.asked
     place = body.scope.parent
     territory = body.scope.root
     elsewhere = create_scope(kind=Kind.PLACE, parent=territory, label="Ailleurs")
-    by = someone(
-        who, {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}.get(held, place)
-    )
     if state in {"gathered", "hidden"}:
         body = gathered(place)
     if state == "hidden":
         services.hide(by=guarantor_of(territory), body=body, reason="Appelle à la haine.")
-    if state in {"gathered", "hidden"} and held == "body" and isinstance(by, User):
-        Grant.objects.filter(user=by).update(scope=body.scope)
     if state == "closed":
         services.close_body(by=bruno, body=body, reason="Elle a fini.")
     body.refresh_from_db()
-    verdict = {
-        "see": lambda: ALLOWED,
-        "open": lambda: rules.may_open_body(by, territory if held == "territory" else place),
-        "change": lambda: rules.may_change_body(by, body),
-        "close": lambda: rules.may_close_body(by, body),
-        "gather": lambda: rules.may_gather(by, place),
-        "ask": lambda: rules.may_ask_to_join(by, body),
-        "members": lambda: rules.may_see_members(by, body),
-        "welcome": lambda: rules.may_welcome(by, body),
-        "tell": lambda: rules.may_tell_itself(by, body),
-        "become": lambda: rules.may_become(by, body),
-        "end": lambda: rules.may_end(by, body),
-        "leave": lambda: rules.may_leave(by, body),
-        "hide": lambda: rules.may_hide(by, body),
-        "show": lambda: rules.may_show_again(by, body),
-    }[act]()
-    assert bool(verdict) == (answer == "y")
-    assert verdict or verdict.reason
-    client = client_of(by) if isinstance(by, User) else Client()
-    if act in {"see", "change", "close"}:
-        address = body.get_absolute_url() + {"see": "", "change": "/modifier", "close": "/fermer"}[act]
-        assert client.get(address).status_code == (200 if answer == "y" else 403)
+    scope = {"territory": territory, "place": place, "body": body.scope, "elsewhere": elsewhere}[held]
+    rule = {
+        "see": lambda by: ALLOWED,
+        "open": lambda by: rules.may_open_body(by, territory if held == "territory" else place),
+        "change": lambda by: rules.may_change_body(by, body),
+        "close": lambda by: rules.may_close_body(by, body),
+        "gather": lambda by: rules.may_gather(by, place),
+        "ask": lambda by: rules.may_ask_to_join(by, body),
+        "members": lambda by: rules.may_see_members(by, body),
+        "welcome": lambda by: rules.may_welcome(by, body),
+        "tell": lambda by: rules.may_tell_itself(by, body),
+        "become": lambda by: rules.may_become(by, body),
+        "end": lambda by: rules.may_end(by, body),
+        "leave": lambda by: rules.may_leave(by, body),
+        "hide": lambda by: rules.may_hide(by, body),
+        "show": lambda by: rules.may_show_again(by, body),
+    }[act]
+    for by, may in line.people(scope):
+        verdict = rule(by)
+        assert bool(verdict) == may, by
+        assert verdict or verdict.reason
+        client = client_of(by) if isinstance(by, User) else Client()
+        if act in {"see", "change", "close"}:
+            address = body.get_absolute_url() + {"see": "", "change": "/modifier", "close": "/fermer"}[act]
+            assert client.get(address).status_code == (200 if may else 403), by
 
 
 def test_the_form_is_for_those_who_animate_the_territory_or_a_place_of_it(
