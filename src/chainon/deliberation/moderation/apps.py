@@ -14,17 +14,19 @@ class ModerationConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_account, register_footer
         from chainon.deliberation.debates.hooks import register_argument_steps
+        from chainon.deliberation.proposals.hooks import register_picture_steps
 
         from . import links, owned, selectors, services
         from .things import register_moderated
         from .verbs import VERBS
 
         register(*VERBS)
-        for each in (owned.PROPOSAL, owned.ARGUMENT, owned.NODE):
+        for each in (owned.PROPOSAL, owned.PICTURE, owned.ARGUMENT, owned.NODE):
             register_moderated(each)
         register_node_card(99, links.report_card)
         register_next_steps(95, links.appeal_steps)
         register_argument_steps(90, links.argument_steps)
+        register_picture_steps(90, links.picture_steps)
         register_export("signalements et recours", selectors.own)
         register_erasure("moderation", services.forget_person)
         register_footer("moderation", _("Ce qui est modéré, et pourquoi"), "moderation:decisions", 19, _has_territory)

@@ -94,8 +94,10 @@ class AppealForm(forms.Form):
     )
     email = _mail()
 
-    def __init__(self, *args: Any, by: By, has_slip: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: By, has_slip: bool, is_picture: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_picture:
+            self.fields["words"].label = _("Pourquoi faudrait-il montrer cette image ?")
         if isinstance(by, User):
             del self.fields["email"]
         if not has_slip:
@@ -118,6 +120,16 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = _words(gettext_lazy("Pourquoi ?"), gettext_lazy("Ce sera public."), 1000)
+
+    def __init__(self, *args: Any, is_picture: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_picture:
+            field = self.fields["verdict"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [
+                (Answered.UPHELD, _("Maintenir : cette image n’est pas montrée")),
+                (Answered.OVERTURNED, _("Annuler : cette image est montrée")),
+            ]
 
     def clean_verdict(self) -> Answered:
         return Answered(self.cleaned_data["verdict"])

@@ -12,6 +12,7 @@ from chainon.base.chain.models import Node
 from chainon.base.chain.steps import NextStep
 from chainon.base.codes.signed import sign, signed
 from chainon.deliberation.debates.models import Argument
+from chainon.deliberation.proposals.models import Picture
 
 from .owned import OWNED
 from .things import thing_named
@@ -52,6 +53,15 @@ def argument_steps(argument: Argument, request: HttpRequest) -> list[NextStep]:
         return [_appeal("argument", argument.public_id)]
     if argument.is_public:
         return [NextStep(_("Signaler"), reverse("moderation:report", args=["argument", argument.public_id]))]
+    return []
+
+
+def picture_steps(picture: Picture) -> list[NextStep]:
+    public_id = picture.file.public_id
+    if picture.hidden_at is not None:
+        return [] if picture.is_erased else [_appeal("picture", public_id)]
+    if picture.is_public:
+        return [NextStep(_("Signaler cette image"), reverse("moderation:report", args=["picture", public_id]))]
     return []
 
 

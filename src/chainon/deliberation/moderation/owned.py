@@ -1,4 +1,4 @@
-"""The things of the slices below: proposals, reasons of debates, and any other public node."""
+"""The things of the slices below: proposals and each of their pictures, reasons of debates, any other public node."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from chainon.deliberation.debates import services as debates
 from chainon.deliberation.debates.models import Argument
 from chainon.deliberation.debates.selectors import argument_with_id
 from chainon.deliberation.proposals import services as proposals
-from chainon.deliberation.proposals.models import Proposal
-from chainon.deliberation.proposals.selectors import proposal_with_id
+from chainon.deliberation.proposals.models import Picture, Proposal
+from chainon.deliberation.proposals.selectors import picture_with_id, proposal_with_id
 
 from .things import Moderated, Standing
 
@@ -32,6 +32,21 @@ def _of_proposal(proposal: Proposal) -> Standing:
         reason=proposal.refusal_reason,
         author=proposal.author,
         node=proposal.node,
+    )
+
+
+def _of_picture(picture: Picture) -> Standing:
+    proposal = picture.proposal
+    return Standing(
+        scope=proposal.scope,
+        url=f"{url_of(proposal.node)}#images",
+        words=picture.file.alt,
+        is_public=picture.is_public,
+        refused_at=picture.hidden_at,
+        reason=picture.hidden_reason,
+        author=proposal.author,
+        node=proposal.node,
+        picture=picture.small.url,
     )
 
 
@@ -66,6 +81,14 @@ PROPOSAL = Moderated(
     hide=lambda by, it, reason: proposals.refuse_proposal(by=by, proposal=it, reason=reason),
     strike=lambda by, it, passage, mark: proposals.strike_words(by=by, proposal=it, passage=passage, mark=mark),
     show=lambda by, it: proposals.republish_on_appeal(by=by, proposal=it),
+)
+PICTURE = Moderated(
+    kind="picture",
+    label=_("image d’une proposition"),
+    find=picture_with_id,
+    standing=_of_picture,
+    hide=lambda by, it, reason: proposals.hide_picture(by=by, picture=it, reason=reason),
+    show=lambda by, it: proposals.show_picture_on_appeal(by=by, picture=it),
 )
 ARGUMENT = Moderated(
     kind="argument",

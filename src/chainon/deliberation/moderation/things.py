@@ -19,7 +19,10 @@ from chainon.base.scopes.models import Scope
 
 @dataclass(frozen=True)
 class Standing:
-    """A thing as moderation sees it. `refused_at`: since when it is not published, with its public `reason`."""
+    """A thing as moderation sees it. `refused_at`: since when it is not published, with its public `reason`.
+
+    `picture`: of a picture, its address, which answers the team and the guarantor while it is hidden.
+    """
 
     scope: Scope
     url: str
@@ -29,6 +32,7 @@ class Standing:
     reason: str = ""
     author: User | None = None
     node: Node | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def appeal(request: HttpRequest, kind: str, refused_id: str) -> HttpResponse:
             raise Http404
         return render(request, "moderation/keep.html", {"standing": standing, "address": request.build_absolute_uri()})
     has_slip = standing.node is not None and standing.author is None and not is_theirs
-    form = AppealForm(posted(request), by=by, has_slip=has_slip)
+    form = AppealForm(posted(request), by=by, has_slip=has_slip, is_picture=bool(standing.picture))
     if request.method == "POST" and form.is_valid() and _appealed(request, form, thing, is_theirs):
         messages.success(request, _("C’est envoyé au garant de la participation. Sa réponse sera publique."))
         return redirect("moderation:decisions")
@@ -181,7 +181,7 @@ def appeal_answer(request: HttpRequest, appeal_id: str) -> HttpResponse:
     found, by = _appeal(request, appeal_id), account_of(request)
     rules.may_see(by, found.scope).require()
     may, thing = rules.may_answer(by, found), selectors.thing_of(found)
-    form = AnswerForm(posted(request))
+    form = AnswerForm(posted(request), is_picture=found.kind == "picture")
     if request.method == "POST":
         may.require()
         if form.is_valid():

@@ -9,10 +9,15 @@ from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
 from chainon.base.mail.services import post
 
-from .models import Proposal
+from .models import Picture, Proposal
 
 
-def tell_author(proposal: Proposal, news: str, *, by: User) -> None:
+def tell_of_picture(picture: Picture, news: str, *, by: User) -> None:
+    """`news`: picture_hidden or picture_shown."""
+    tell_author(picture.proposal, news, by=by, picture=picture)
+
+
+def tell_author(proposal: Proposal, news: str, *, by: User, picture: Picture | None = None) -> None:
     """`news`: published or refused. Nobody is written to about what they did themselves, nor once they left."""
     author = proposal.author
     if author is None or author == by or author.erased_at is not None:
@@ -21,6 +26,7 @@ def tell_author(proposal: Proposal, news: str, *, by: User) -> None:
         "name": proposal.scope.root.label,
         "author": author,
         "proposal": proposal,
+        "picture": picture,
         "url": address(url_of(proposal.node), proposal.scope),
     }
     text = render_to_string(f"proposals/mail/{news}.txt", context)

@@ -202,18 +202,39 @@ class Version(models.Model):
 
 
 class Picture(models.Model):
-    """A picture of a proposal and the small one for the page; what it shows is said in the file's `alt`."""
+    """A picture of a proposal and the small one for the page; what it shows is said in the file's `alt`.
+
+    `hidden_at`: since when the team does not show it, with its public reason.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="pictures")
     file = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
     small = models.OneToOneField(File, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    hidden_at = models.DateTimeField(null=True)
+    hidden_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(hidden_at=None, hidden_reason="")
+                | (models.Q(hidden_at__isnull=False) & ~models.Q(hidden_reason="")),
+                name="picture_hidden_with_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file.alt
+
+    @property
+    def is_public(self) -> bool:
+        return self.hidden_at is None and self.proposal.is_public
+
+    @property
+    def is_erased(self) -> bool:
+        """By its author, while it was hidden: what remains says why it was not shown."""
+        return self.file.purged_at is not None
 
 
 class Draft(models.Model):

@@ -12,7 +12,7 @@ from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 from chainon.governance.bodies.rules import may_speak_for
 
-from .models import READERS, Changer, Draft, Proposal, Signature, State
+from .models import READERS, Changer, Draft, Picture, Proposal, Signature, State
 
 TEAM = (Role.ADMINISTRATOR, Role.FACILITATOR)
 ENTERERS = (*TEAM, Role.RELAY)
@@ -76,6 +76,32 @@ def may_overturn(by: By, proposal: Proposal) -> Verdict:
     if has_role(by, Role.GUARANTOR, scope=proposal.scope):
         return ALLOWED
     return refuse(_("Seul le garant de la participation revient sur une décision de l’équipe."))
+
+
+def may_hide_picture(by: By, picture: Picture) -> Verdict:
+    """One picture alone, before the words are public or afterwards: always with a public reason."""
+    if picture.hidden_at is not None:
+        return refuse(_("Cette image n’est déjà pas montrée."))
+    return may_review(by, picture.proposal.scope)
+
+
+def may_show_picture(by: By, picture: Picture) -> Verdict:
+    """The team may change its mind."""
+    return _if_hidden(picture) and may_review(by, picture.proposal.scope)
+
+
+def may_overturn_picture(by: By, picture: Picture) -> Verdict:
+    """Show what the team does not: the guarantor, answering an appeal (the slice of moderation holds them)."""
+    hidden = _if_hidden(picture)
+    if not hidden or has_role(by, Role.GUARANTOR, scope=picture.proposal.scope):
+        return hidden
+    return refuse(_("Seul le garant de la participation revient sur une décision de l’équipe."))
+
+
+def _if_hidden(picture: Picture) -> Verdict:
+    if picture.is_erased:
+        return refuse(_("Cette image a été effacée par celles et ceux qui l’avaient montrée."))
+    return ALLOWED if picture.hidden_at is not None else refuse(_("Cette image est montrée."))
 
 
 def may_read(by: By, proposal: Proposal) -> Verdict:

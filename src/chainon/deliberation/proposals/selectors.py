@@ -17,6 +17,7 @@ from chainon.base.accounts.rules import By
 from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
 from chainon.base.chain.selectors import Expected, turns_of_nodes
+from chainon.base.chain.steps import NextStep
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
@@ -24,7 +25,8 @@ from chainon.deliberation.supports.selectors import Counts
 from chainon.governance.bodies.models import Body
 from chainon.governance.processes.models import Process
 
-from .models import Draft, Proposal, Signature, Version
+from .hooks import steps_of
+from .models import Draft, Picture, Proposal, Signature, Version
 from .node import KIND, who_in_words
 from .standing import News, Standing, standing
 
@@ -180,19 +182,38 @@ def drafts_of(user: User, territory: Scope) -> list[Draft]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture on a page: the small one, its address and that of the whole one."""
+    """A picture on a page: the small one, its address and that of the whole one.
+
+    `hidden_at`, with its `reason`: the team does not show it, and its addresses answer the team alone. `steps`: to
+    report it, to ask that it be shown.
+    """
 
     public_id: str
     alt: str
     url: str
     small_url: str
+    hidden_at: datetime | None
+    reason: str
+    is_erased: bool
+    steps: list[NextStep]
 
 
 def pictures_of(proposal: Proposal) -> list[Shown]:
-    return [
-        Shown(picture.file.public_id, picture.file.alt, picture.file.url, picture.small.url)
-        for picture in proposal.pictures.select_related("file", "small")
-    ]
+    return [_shown(picture, proposal) for picture in proposal.pictures.select_related("file", "small")]
+
+
+def _shown(picture: Picture, proposal: Proposal) -> Shown:
+    picture.proposal = proposal
+    file, small = picture.file, picture.small
+    reason, erased = picture.hidden_reason, picture.is_erased
+    return Shown(file.public_id, file.alt, file.url, small.url, picture.hidden_at, reason, erased, steps_of(picture))
+
+
+def picture_with_id(territory: Scope, public_id: str) -> Picture | None:
+    """Of a proposal of this territory, as long as it is not erased."""
+    related = ("file", "small", "proposal__node", "proposal__scope__territory", "proposal__author")
+    found = Picture.objects.select_related(*related).filter(proposal__node__territory=territory, file__purged_at=None)
+    return found.filter(file__public_id=public_id).first()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import acts, entering, maps, own, public, writing
+from .views import acts, entering, hiding, maps, own, public, writing
 
 app_name = "proposals"
 urlpatterns = [
@@ -24,6 +24,16 @@ urlpatterns = [
         "propositions/<proposal:proposal_handle>/images/<slug:picture_id>/effacer",
         own.picture_remove,
         name="picture_remove",
+    ),
+    path(
+        "propositions/<proposal:proposal_handle>/images/<slug:picture_id>/ne-plus-montrer",
+        hiding.picture_hide,
+        name="picture_hide",
+    ),
+    path(
+        "propositions/<proposal:proposal_handle>/images/<slug:hidden_picture_id>/montrer",
+        hiding.picture_show,
+        name="picture_show",
     ),
     path("propositions/<proposal:proposal_handle>/signataires", own.proposal_signers, name="proposal_signers"),
     path(

@@ -29,5 +29,10 @@ CHANGED = Verb(
 SIGNED = Verb("proposal.signed", "Proposition signée par une personne de plus.", {"proposal": "id"})
 WITHDRAWN = Verb("proposal.withdrawn", "Proposition retirée, avec la raison.", {"proposal": "id"})
 REFUSED = Verb("proposal.refused", "Publication d’une proposition refusée, avec la raison.", {"proposal": "id"})
+_PICTURE = {"proposal": "id", "picture": "id"}
+PICTURE_HIDDEN = Verb(
+    "proposal.picture_hidden", "Une image d’une proposition n’est plus montrée, avec la raison.", _PICTURE
+)
+PICTURE_SHOWN = Verb("proposal.picture_shown", "Une image d’une proposition est montrée à nouveau.", _PICTURE)
 
-VERBS = (PUBLISHED, CHANGED, SIGNED, WITHDRAWN, REFUSED)
+VERBS = (PUBLISHED, CHANGED, SIGNED, WITHDRAWN, REFUSED, PICTURE_HIDDEN, PICTURE_SHOWN)

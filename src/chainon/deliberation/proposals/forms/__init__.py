@@ -1,6 +1,6 @@
 """What a form asks of a proposal."""
 
-from .acts import ChangeForm, RefuseForm, WithdrawForm
+from .acts import ChangeForm, HideForm, RefuseForm, WithdrawForm
 from .looking import LookForm
 from .pictures import PicturesForm
 from .speaking import EnterForm, SayForm
@@ -9,6 +9,7 @@ from .words import touched_plan
 __all__ = [
     "ChangeForm",
     "EnterForm",
+    "HideForm",
     "LookForm",
     "PicturesForm",
     "RefuseForm",

@@ -54,6 +54,17 @@ class WithdrawForm(ReasonForm):
         self.fields["reason"].help_text = _("Cette phrase sera publique.")
 
 
+class HideForm(ReasonForm):
+    """Of one picture."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("Pourquoi ne pas la montrer ?")
+        self.fields["reason"].help_text = _(
+            "Cette phrase sera publique, sans l’image. Par exemple : « On y reconnaît quelqu’un sans son accord. »"
+        )
+
+
 class RefuseForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,12 +77,15 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('added_at', models.DateTimeField()),
+                ('hidden_at', models.DateTimeField(null=True)),
+                ('hidden_reason', models.CharField(blank=True, max_length=400)),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
                 ('small', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='proposals.proposal')),
             ],
             options={
                 'ordering': ['added_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='picture_hidden_with_a_reason')],
             },
         ),
         migrations.CreateModel(

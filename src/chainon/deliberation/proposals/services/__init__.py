@@ -2,6 +2,7 @@
 
 from .changing import change_proposal
 from .drafting import erase_draft, keep_draft
+from .hiding import hide_picture, show_picture, show_picture_on_appeal
 from .moderated import republish_on_appeal, strike_words
 from .picturing import NewPicture, add_pictures, remove_picture
 from .proposing import enter_for_someone, propose
@@ -18,6 +19,7 @@ __all__ = [
     "enter_for_someone",
     "erase_draft",
     "forget_author",
+    "hide_picture",
     "invite_to_sign",
     "keep_draft",
     "propose",
@@ -27,6 +29,8 @@ __all__ = [
     "remove_picture",
     "republish_on_appeal",
     "retype",
+    "show_picture",
+    "show_picture_on_appeal",
     "sign_proposal",
     "stop_signing",
     "strike_words",

@@ -41,17 +41,25 @@ def add_pictures(*, by: User, proposal: Proposal, pictures: Iterable[NewPicture]
 
 @transaction.atomic
 def remove_picture(*, by: User, picture: Picture) -> None:
-    """Its bytes are erased. Raises `Refused`."""
+    """Its bytes are erased; of one that the team does not show, the public reason stays. Raises `Refused`."""
     touch(picture.proposal.scope.root)
     rules.may_change(by, picture.proposal).require()
-    _erase(picture)
+    picture = Picture.objects.select_related("file", "small").get(pk=picture.pk)
+    if picture.hidden_at is None:
+        _erase(picture)
+        return
+    for file in (picture.file, picture.small):
+        purge_file(file)
 
 
 def keep_pictures(proposal: Proposal, pictures: Iterable[NewPicture]) -> None:
-    """The caller asked the rule. The same picture twice is once."""
-    there = set(proposal.pictures.values_list("file__sha256", flat=True))
+    """The caller asked the rule. The same picture twice is once; one that the team does not show stays so."""
+    there = set(proposal.pictures.filter(hidden_at=None).values_list("file__sha256", flat=True))
+    hidden = set(proposal.pictures.exclude(hidden_at=None).values_list("file__sha256", flat=True))
     for new in pictures:
         whole = _kept(proposal, new.accepted, new.alt)
+        if whole.sha256 in hidden:
+            raise Unavailable(_("L’équipe ne montre pas cette image : demandez au garant d’y revenir."))
         if whole.sha256 in there:
             purge_file(whole)
             continue
@@ -73,8 +81,13 @@ def _visibility(proposal: Proposal) -> Visibility:
 def show_or_hide(proposal: Proposal) -> None:
     """As the words are: public, or read by the team alone."""
     for picture in proposal.pictures.select_related("file", "small"):
-        for file in (picture.file, picture.small):
-            set_visibility(file, _visibility(proposal))
+        picture.proposal = proposal
+        show_as_it_stands(picture)
+
+
+def show_as_it_stands(picture: Picture) -> None:
+    for file in (picture.file, picture.small):
+        set_visibility(file, Visibility.PUBLIC if picture.is_public else Visibility.TEAM)
 
 
 def erase_pictures(proposal: Proposal) -> None:

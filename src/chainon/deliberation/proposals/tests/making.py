@@ -43,7 +43,12 @@ def examples(proposal: Proposal, by: User) -> dict[tuple[str, str], str]:
     services.sign_proposal(by=other, proposal=proposal, invite=proposal.invite)
     shown = services.NewPicture(examine("banc.jpg", photo()), "Un banc")
     services.add_pictures(by=by, proposal=proposal, pictures=[shown])
+    hidden = services.NewPicture(examine("rue.jpg", photo(width=70)), "La rue")
+    services.add_pictures(by=by, proposal=proposal, pictures=[hidden])
+    second = proposal.pictures.get(file__alt="La rue")
+    services.hide_picture(by=by, picture=second, reason="On y reconnaît quelqu’un.")
     return {
+        ("", "hidden_picture_id"): second.file.public_id,
         ("", "own_draft_id"): draft.public_id,
         ("", "picture_id"): proposal.pictures.all()[0].file.public_id,
         ("", "signature_id"): proposal.signatures.all()[0].public_id,

@@ -9,12 +9,14 @@ from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
+from chainon.base.files.kinds import examine
+from chainon.base.files.tests.pictures import photo
 from chainon.base.scopes.models import Kind, Scope, Territory
 from chainon.base.scopes.services import create_scope, create_territory
 from chainon.base.scopes.tests.matrix import Line, lines
 from chainon.base.scopes.verdict import Refused
 from chainon.deliberation.proposals import rules, services
-from chainon.deliberation.proposals.models import Origin, Proposal
+from chainon.deliberation.proposals.models import Origin, Picture, Proposal
 from chainon.governance.bodies.models import Body, BodyKind
 from chainon.governance.bodies.rules import may_speak_for
 from chainon.governance.bodies.selectors import bodies_to_speak_for
@@ -70,6 +72,9 @@ def test_the_matrix_says_who_may_do_what(
         body.refresh_from_db()
     has_proposal = act in {"read", "publish", "refuse", "withdraw", "change", "invite", "sign"}
     proposal = proposal_in(state, whose) if has_proposal else Proposal()
+    picture = (
+        _picture(proposal_in("published", whose), resident, bruno, state) if state in {"shown", "hidden"} else None
+    )
     rule = {
         "propose": rules.may_propose,
         "speak": lambda by: may_speak_for(by, body),
@@ -77,6 +82,9 @@ def test_the_matrix_says_who_may_do_what(
         "read": lambda by: rules.may_read(by, proposal),
         "publish": lambda by: rules.may_publish(by, proposal),
         "refuse": lambda by: rules.may_refuse(by, proposal),
+        "hide": lambda by: rules.may_hide_picture(by, picture),
+        "show": lambda by: rules.may_show_picture(by, picture),
+        "overturn": lambda by: rules.may_overturn_picture(by, picture),
         "withdraw": lambda by: rules.may_withdraw(by, proposal),
         "change": lambda by: rules.may_change(by, proposal),
         "invite": lambda by: rules.may_invite(by, proposal),
@@ -90,6 +98,13 @@ def test_the_matrix_says_who_may_do_what(
             assert Proposal.objects.visible_to(by).exists() == may, "the twin agrees"
         if act == "speak":
             assert bodies_to_speak_for(by, territory).exists() == may, "the twin agrees"
+
+
+def _picture(proposal: Proposal, author: User, bruno: User, state: str) -> Picture:
+    new = services.NewPicture(examine("banc.jpg", photo()), "Un banc")
+    services.add_pictures(by=author, proposal=proposal, pictures=[new])
+    picture = proposal.pictures.get()
+    return services.hide_picture(by=bruno, picture=picture, reason="Un enfant.") if state == "hidden" else picture
 
 
 def test_the_services_ask_the_rules_themselves(place: Scope, body: Body, resident: User, amina: User) -> None:

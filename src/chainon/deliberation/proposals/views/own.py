@@ -70,7 +70,7 @@ def proposal_pictures(request: HttpRequest, proposal_handle: str) -> HttpRespons
     rules.may_change(by, proposal).require()
     shown = selectors.pictures_of(proposal)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PicturesForm(*sent, room=MOST - len(shown))
+    form = PicturesForm(*sent, room=MOST - sum(each.hidden_at is None for each in shown))
     if sent and form.is_valid():
         try:
             services.add_pictures(by=by, proposal=proposal, pictures=form.pictures)

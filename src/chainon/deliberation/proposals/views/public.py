@@ -89,7 +89,7 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         "who": who_in_words(who(proposal)),
         "since": period(proposal.since) if proposal.since else "",
         **_became(node),
-        "pictures": _pictures(request, proposal),
+        **_pictures(request, proposal),
         "has_versions": proposal.changed_at is not None,
         "spot": spot_of(proposal),
         "cards": node_cards(node, request) if proposal.state == State.PUBLISHED else [],
@@ -110,10 +110,14 @@ def _became(node: Node) -> dict[str, object]:
     return {"rows": rows, "rings": rings_of(thread)}
 
 
-def _pictures(request: HttpRequest, proposal: Proposal) -> list[selectors.Shown]:
-    """Out of sight, they are the team's: an address of theirs would answer nobody else."""
-    reads = proposal.is_public or has_role(request.user, *TEAM, scope=proposal.scope)
-    return selectors.pictures_of(proposal) if reads else []
+def _pictures(request: HttpRequest, proposal: Proposal) -> dict[str, object]:
+    """Out of sight, they are the team's: an address of theirs would answer nobody else. So is one that is hidden."""
+    is_team = has_role(request.user, *TEAM, scope=proposal.scope)
+    return {
+        "pictures": selectors.pictures_of(proposal) if proposal.is_public or is_team else [],
+        "sees_hidden": is_team,
+        "may_hide": bool(rules.may_review(request.user, proposal.scope)),
+    }
 
 
 @require_safe
