@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 HEAD = (
     *("database", "seed", "deaths (web, web worker, worker)", "s", "acts said yes to", "asked again"),
-    *("acts lost", "doubled", "mails", "lost", "received twice", "chain, journal"),
+    *("acts lost", "doubled", "mails", "lost", "received twice after a yes", "before it", "chain, journal"),
 )
 
 
@@ -79,10 +79,11 @@ def play_here(kills: int, seed: int) -> int:
         account.rows["mail"],
         len(account.mail_lost),
         len(account.mail_again),
+        len(account.mail_unheard),
         "hold" if not account.faults else f"{len(account.faults)} FAULTS",
     )
     print("| " + " | ".join(map(str, row)) + " |", flush=True)
-    for what in ("lost", "doubled", "mail_lost", "mail_again", "faults"):
+    for what in ("lost", "doubled", "mail_lost", "mail_again", "mail_unheard", "faults"):
         for sentence in getattr(account, what)[:20]:
             print(f"{what}: {sentence}", file=sys.stderr)
     return int(not account.is_good)

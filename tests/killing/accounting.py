@@ -14,6 +14,7 @@ from chainon.base.chain.services import differences
 from chainon.base.journal.models import Line
 from chainon.base.journal.selectors import verify
 from chainon.base.mail.models import Mail, State
+from chainon.base.mail.taken import name_of
 from chainon.base.scopes.models import Territory
 from chainon.commitments.answers.models import Answer, Handover
 from chainon.commitments.commitments.models import Commitment
@@ -32,7 +33,9 @@ class Account:
     doubled: list[str] = field(default_factory=list)
     mail_lost: list[str] = field(default_factory=list)
     mail_again: list[str] = field(default_factory=list)
-    """Received twice under one Message-ID: taken by the server in the instant of a death, and sent again."""
+    """Received twice under one Message-ID though the server said yes before the death: in a good run, none."""
+    mail_unheard: list[str] = field(default_factory=list)
+    """Received twice under one Message-ID: the server had taken it and had not said so when the worker died."""
     faults: list[str] = field(default_factory=list)
     """Of the chain, of the journal, of counters; and what was refused that should not have been."""
     rows: dict[str, int] = field(default_factory=dict)
@@ -104,21 +107,27 @@ def _lines(account: Account) -> None:
 
 
 def _mails(account: Account, said: Said, post: Mailbox) -> None:
-    received = post.times_received()
-    rows = list(Mail.objects.values_list("pk", "to", "subject", "state"))
+    received, unheard = _by_name(post.times_received()), _by_name(post.unheard)
+    rows = list(Mail.objects.all())
     account.rows["mail"], account.rows["received"] = len(rows), sum(received.values())
-    by_id = {identifier.partition("@")[0]: number for identifier, number in received.items()}
-    for pk, to, subject, state in rows:
-        times = by_id.pop(f"<chainon-{pk}", 0)
-        if state != State.SENT or not times:
-            account.mail_lost.append(f"{to}: {subject} ({state})")
+    for mail in rows:
+        name = name_of(mail)
+        times = received.pop(name, 0)
+        if mail.state != State.SENT or not times:
+            account.mail_lost.append(f"{mail.to}: {mail.subject} ({mail.state})")
         if times > 1:
-            account.mail_again.append(f"{to}: {subject} ({times})")
-    account.faults += [f"a mail of no act: {identifier}" for identifier in by_id]
-    to = Counter(address for _pk, address, _subject, _state in rows)
+            kept = account.mail_again if times - unheard[name] > 1 else account.mail_unheard
+            kept.append(f"{mail.to}: {mail.subject} ({times})")
+    account.faults += [f"a mail of no act: {name}" for name in received]
+    to = Counter(mail.to for mail in rows)
     account.mail_lost += [f"{address} was asked nothing" for address in said.asked if not to[address]]
-    written = Counter(subject for _pk, _to, subject, _state in rows if subject.startswith("Une réponse vous est"))
+    written = Counter(mail.subject for mail in rows if mail.subject.startswith("Une réponse vous est"))
     if sum(written.values()) != account.rows["handover"]:
         account.faults.append(f"{sum(written.values())} mails for {account.rows['handover']} handovers")
     again = Follow.objects.filter(user=None).values("email").annotate(number=Count("pk")).filter(number__gt=1)
     account.doubled += [f"follow {row['email']}" for row in again]
+
+
+def _by_name(counted: Counter[str]) -> Counter[str]:
+    """`<chainon-NAME@machine>`: the machine is not this process's."""
+    return Counter({identifier[9:].partition("@")[0]: number for identifier, number in counted.items()})

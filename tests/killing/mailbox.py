@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
+import select
 import socketserver
 import threading
 import time
@@ -21,6 +22,8 @@ SLOW_SECONDS = 0.02
 class Mailbox:
     port: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
+    unheard: Counter[str] = field(default_factory=Counter)
+    """Message-ID → how many times nobody was there any more to hear that it was taken."""
 
     def times_received(self) -> Counter[str]:
         """Message-ID → how many times it came."""
@@ -48,10 +51,16 @@ class _Conversation(socketserver.StreamRequestHandler):
                 return False
             lines.append(line[1:] if line.startswith(b"..") else line)
         message = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        cast(_Server, self.server).mailbox.messages.append(cast(EmailMessage, message))
+        mailbox = cast(_Server, self.server).mailbox
+        mailbox.messages.append(cast(EmailMessage, message))
         time.sleep(SLOW_SECONDS)  # taken, not said yet: a death now is the worst one
+        mailbox.unheard[str(message["Message-ID"])] += self._is_alone()
         self._say("250 taken")
         return True
+
+    def _is_alone(self) -> bool:
+        """A client that waits for the answer says nothing: what is there to read is its end."""
+        return bool(select.select([self.connection], [], [], 0)[0])
 
     def _say(self, words: str) -> None:
         self.wfile.write(words.encode() + b"\r\n")

@@ -227,6 +227,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 EMAIL_BACKEND = "chainon.base.mail.backend.OutboxBackend"
 _server = environment.mail_server()
 CHAINON_SENDS_MAIL = _server is not None
+CHAINON_MAIL_TAKEN = HOME / "mail-taken"
 CHAINON_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 if _server is not None:
     EMAIL_HOST, EMAIL_PORT = _server.host, _server.port

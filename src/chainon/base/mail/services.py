@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from chainon.base import clock
 
-from . import rules
+from . import rules, taken
 from .models import Mail, State
 
 MAX_ATTEMPTS = 6
@@ -53,16 +53,22 @@ def send_waiting(limit: int = 50) -> int:
     """Send what waits; a failure waits longer each time and gives up after six. Returns how many left.
 
     A mail is held first, in a transaction of its own: a mail server that is slow to answer keeps nobody from writing.
-    Whoever dies with a mail in hand leaves it held for five minutes; then it leaves again, under the same Message-ID.
-    So none is lost, and one that the server took in the very instant of the death comes twice under one identifier.
+    That the server took it is noted beside the database at once (`taken`), then in it: whoever dies between the two is
+    believed. Whoever dies before leaves the mail held for five minutes, and it leaves again under the same Message-ID:
+    none is lost, and one comes twice if the death came after the server took it and before its yes was noted.
 
     The words of a sent mail are not kept here: codes and links must not be readable in the outbox.
     """
+    _believe_the_dead()
     if not settings.CHAINON_SENDS_MAIL:
         keep_waiting()
         return 0
-    held = (_hold(pk) for pk in list(_due().values_list("pk", flat=True)[:limit]))
-    return sum(_send(mail) for mail in held if mail is not None)
+    left = 0
+    for pk in list(_due().values_list("pk", flat=True)[:limit]):
+        _believe_the_dead()  # another worker may die while this one writes
+        mail = _hold(pk)
+        left += 0 if mail is None else _send(mail)
+    return left
 
 
 @transaction.atomic
@@ -82,7 +88,16 @@ def _due() -> QuerySet[Mail]:
     return due.order_by("pk")
 
 
-@transaction.atomic
+def _believe_the_dead() -> None:
+    """Sent is what the server took, though nobody lived to write it here. Done twice, it changes nothing."""
+    for name in taken.noted():
+        mail = Mail.objects.filter(pk=taken.number(name), state=State.WAITING).first()
+        if mail is not None and taken.name_of(mail) == name:
+            _write_down(mail, _sent(mail))
+        taken.forget(name)  # of a mail that another database knew, it says nothing
+
+
+@transaction.atomic(durable=True)
 def _hold(pk: int) -> Mail | None:
     """The mail, which is this process's to send; None when another took it."""
     mail = _due().select_for_update(skip_locked=True, of=("self",), no_key=True).filter(pk=pk).first()
@@ -95,18 +110,37 @@ def _hold(pk: int) -> Mail | None:
 def _send(mail: Mail) -> int:
     """The conversation with the server, outside any transaction; then what became of the mail."""
     message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to])
-    message.extra_headers["Message-ID"] = f"<chainon-{mail.pk}@{settings.ALLOWED_HOSTS[0]}>"
-    became: dict[str, Any] = {"attempts": mail.attempts + 1, "held_until": None}
+    message.extra_headers["Message-ID"] = taken.message_id(mail)
     server = get_connection(settings.CHAINON_MAIL_TRANSPORT)
     try:
         server.open()
-        server.send_messages([message])
-        became |= {"state": State.SENT, "sent_at": clock.now(), "last_error": "", "body": ""}
+        server.send_messages([message])  # on an open connection it returns at the server's yes, before any farewell
     except Exception as error:  # noqa: BLE001  # whatever is wrong with one mail, the next ones leave
-        became["last_error"] = str(error)[:300] or type(error).__name__
-        if became["attempts"] >= MAX_ATTEMPTS:
-            became["state"] = State.FAILED
-    Mail.objects.filter(pk=mail.pk).update(**became)  # of an address forgotten meanwhile, nothing comes back
+        became = _not_sent(mail, error)
+    else:
+        taken.note(mail)
+        became = _sent(mail)
+    _write_down(mail, became)
+    taken.forget(taken.name_of(mail))
     with contextlib.suppress(Exception):  # it is noted before one takes leave, which may take a while
         server.close()
     return int(became.get("state") == State.SENT)
+
+
+def _sent(mail: Mail) -> dict[str, Any]:
+    return {**_tried(mail), "state": State.SENT, "sent_at": clock.now(), "last_error": "", "body": ""}
+
+
+def _not_sent(mail: Mail, error: Exception) -> dict[str, Any]:
+    became = {**_tried(mail), "last_error": str(error)[:300] or type(error).__name__}
+    return became | ({"state": State.FAILED} if became["attempts"] >= MAX_ATTEMPTS else {})
+
+
+def _tried(mail: Mail) -> dict[str, Any]:
+    return {"attempts": mail.attempts + 1, "held_until": None}
+
+
+@transaction.atomic(durable=True)
+def _write_down(mail: Mail, became: dict[str, Any]) -> None:
+    """Of an address forgotten meanwhile, nothing comes back. Committed when it returns."""
+    Mail.objects.filter(pk=mail.pk).update(**became)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import smtplib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from chainon.base import clock
-from chainon.base.mail import services
+from chainon.base.mail import services, taken
 from chainon.base.mail.models import Mail, State
 from chainon.config import settings as production
 
@@ -37,8 +38,8 @@ class Transport:
 
 
 @pytest.fixture
-def transport(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Transport:
-    settings.CHAINON_SENDS_MAIL = True
+def transport(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Transport:
+    settings.CHAINON_SENDS_MAIL, settings.CHAINON_MAIL_TAKEN = True, tmp_path / "mail-taken"
     made = Transport()
     monkeypatch.setattr(services, "get_connection", lambda backend: made)
     return made
@@ -100,7 +101,7 @@ def test_who_dies_with_a_mail_in_hand_leaves_it_to_the_next_one(transport: Trans
     with clock.at(clock.now() + services.HELD):
         assert services.send_waiting() == 1 and services.send_waiting() == 0
     (sent,) = transport.sent
-    assert sent.extra_headers["Message-ID"].startswith(f"<chainon-{Mail.objects.get().pk}@")
+    assert sent.extra_headers["Message-ID"].startswith(f"<chainon-{Mail.objects.get().pk}-")
 
 
 def test_one_mail_that_cannot_be_written_keeps_no_other_from_leaving(transport: Transport) -> None:
@@ -128,3 +129,42 @@ def test_what_is_forgotten_while_it_leaves_does_not_come_back(transport: Transpo
         patch.setattr(transport, "send_messages", forget)
         services.send_waiting()
     assert not Mail.objects.exists()
+
+
+def test_what_the_server_took_is_believed_though_nobody_lived_to_write_it_down(
+    transport: Transport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Death(BaseException):
+        pass
+
+    def die(*acts: Any) -> None:
+        raise Death
+
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    with monkeypatch.context() as patch, pytest.raises(Death):
+        patch.setattr(services, "_write_down", die)
+        services.send_waiting()
+    assert Mail.objects.get().state == State.WAITING and taken.noted()
+    assert services.send_waiting() == 0, "at once: nobody waits for five minutes"
+    mail = Mail.objects.get()
+    assert (mail.state, mail.body, mail.attempts, mail.held_until) == (State.SENT, "", 1, None)
+    assert len(transport.sent) == 1 and not taken.noted()
+
+
+def test_a_note_of_another_mail_says_nothing(transport: Transport) -> None:
+    """After a restored backup, the same number is another mail."""
+    mail = services.post(to="amina@example.org", subject="Bonjour", body="…")
+    before = Mail(pk=mail.pk, written_at=mail.written_at - timedelta(seconds=1))
+    taken.note(before)
+    taken.note(Mail(pk=mail.pk + 1, written_at=mail.written_at))
+    assert services.send_waiting() == 1 and transport.sent and not taken.noted()
+
+
+def test_a_mail_leaves_although_the_disk_fails(
+    transport: Transport, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    settings.CHAINON_MAIL_TAKEN = tmp_path / "file" / "mail-taken"
+    services.post(to="amina@example.org", subject="Bonjour", body="…")
+    assert services.send_waiting() == 1 and Mail.objects.get().state == State.SENT
+    assert "cannot be noted" in caplog.text
