@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db.models import Count
 
@@ -23,6 +24,8 @@ from chainon.deliberation.supports.models import Declared, Support, SupportCount
 
 from .crowd import Said
 from .mailbox import Mailbox
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -51,11 +54,12 @@ class Account:
         return not (self.lost or self.doubled or self.mail_lost or self.faults)
 
 
-def account_of(said: Said, post: Mailbox) -> Account:
+def account_of(said: Said, post: Mailbox, deaths: list[float]) -> Account:
+    """`deaths`: when a worker was killed."""
     account = Account(faults=list(said.refused))
     _rows(account, said)
     _lines(account)
-    _mails(account, said, post)
+    _mails(account, said, post, deaths)
     account.faults += [f"{fault.where}: {fault.what}" for fault in differences()]
     check = verify(Territory.objects.get().scope)
     if not check.holds:
@@ -106,8 +110,8 @@ def _lines(account: Account) -> None:
     account.faults += [f"a line for {verb}" for verb in counts if verb.startswith("support") and verb != daily]
 
 
-def _mails(account: Account, said: Said, post: Mailbox) -> None:
-    received, unheard = _by_name(post.times_received()), _by_name(post.unheard)
+def _mails(account: Account, said: Said, post: Mailbox, deaths: list[float]) -> None:
+    received, told = _by_name(post.times_received()), _by_name(post.said)
     rows = list(Mail.objects.all())
     account.rows["mail"], account.rows["received"] = len(rows), sum(received.values())
     for mail in rows:
@@ -116,8 +120,9 @@ def _mails(account: Account, said: Said, post: Mailbox) -> None:
         if mail.state != State.SENT or not times:
             account.mail_lost.append(f"{mail.to}: {mail.subject} ({mail.state})")
         if times > 1:
-            kept = account.mail_again if times - unheard[name] > 1 else account.mail_unheard
-            kept.append(f"{mail.to}: {mail.subject} ({times})")
+            alive = min((death - told[name][0] for death in deaths), key=abs, default=0.0)
+            kept = account.mail_again if alive > 0 else account.mail_unheard
+            kept.append(f"{mail.to}: {mail.subject} ({times}; killed {alive * 1000:.1f} ms after the yes)")
     account.faults += [f"a mail of no act: {name}" for name in received]
     to = Counter(mail.to for mail in rows)
     account.mail_lost += [f"{address} was asked nothing" for address in said.asked if not to[address]]
@@ -128,6 +133,6 @@ def _mails(account: Account, said: Said, post: Mailbox) -> None:
     account.doubled += [f"follow {row['email']}" for row in again]
 
 
-def _by_name(counted: Counter[str]) -> Counter[str]:
+def _by_name(of_message: Mapping[str, T]) -> dict[str, T]:
     """`<chainon-NAME@machine>`: the machine is not this process's."""
-    return Counter({identifier[9:].partition("@")[0]: number for identifier, number in counted.items()})
+    return {identifier[9:].partition("@")[0]: value for identifier, value in of_message.items()}

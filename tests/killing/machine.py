@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ START_SECONDS = 120
 class Machine:
     run: subprocess.Popen[bytes]
     port: int
-    killed: list[str] = field(default_factory=list)
+    killed: list[tuple[str, float]] = field(default_factory=list)
+    """Who, and when (`time.monotonic`)."""
 
     def victims(self) -> list[tuple[str, int]]:
         """Who may be killed now: the web's master, its workers, the process that works behind the pages."""
@@ -38,8 +40,9 @@ class Machine:
         name = dice.choice(sorted({name for name, _pid in living}))
         pid = dice.choice([pid for each, pid in living if each == name])
         with contextlib.suppress(ProcessLookupError):
+            at = time.monotonic()
             os.kill(pid, signal.SIGKILL)
-            self.killed.append(name)
+            self.killed.append((name, at))
 
     def answers(self) -> bool:
         try:

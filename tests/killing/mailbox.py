@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
-import select
 import socketserver
 import threading
 import time
@@ -22,8 +21,8 @@ SLOW_SECONDS = 0.02
 class Mailbox:
     port: int = 0
     messages: list[EmailMessage] = field(default_factory=list)
-    unheard: Counter[str] = field(default_factory=Counter)
-    """Message-ID → how many times nobody was there any more to hear that it was taken."""
+    said: dict[str, list[float]] = field(default_factory=dict)
+    """Message-ID → when its client was told that it is taken, each time (`time.monotonic`)."""
 
     def times_received(self) -> Counter[str]:
         """Message-ID → how many times it came."""
@@ -54,13 +53,9 @@ class _Conversation(socketserver.StreamRequestHandler):
         mailbox = cast(_Server, self.server).mailbox
         mailbox.messages.append(cast(EmailMessage, message))
         time.sleep(SLOW_SECONDS)  # taken, not said yet: a death now is the worst one
-        mailbox.unheard[str(message["Message-ID"])] += self._is_alone()
+        mailbox.said.setdefault(str(message["Message-ID"]), []).append(time.monotonic())
         self._say("250 taken")
         return True
-
-    def _is_alone(self) -> bool:
-        """A client that waits for the answer says nothing: what is there to read is its end."""
-        return bool(select.select([self.connection], [], [], 0)[0])
 
     def _say(self, words: str) -> None:
         self.wfile.write(words.encode() + b"\r\n")

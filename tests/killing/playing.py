@@ -61,12 +61,12 @@ def play(variables: dict[str, str], *, kills: int, seed: int) -> Outcome:
         crowd.close()
     return Outcome(
         seed=seed,
-        killed=Counter(run.killed),
+        killed=Counter(name for name, _at in run.killed),
         seconds=seconds,
         acts=crowd.said.acts,
         requests=line.attempts,
         again=line.stories,
-        account=account_of(crowd.said, post),
+        account=account_of(crowd.said, post, [at for name, at in run.killed if name == "worker"]),
     )
 
 
