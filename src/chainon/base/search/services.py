@@ -77,7 +77,8 @@ def entry_of(found: Found) -> SearchEntry:
 
 
 def find_by_new_name(event: ScopeRenamed) -> None:
-    """What is found by the name of its place, its body, its process: read again, in the background."""
+    """What is found by the name of its place, its body, its process: read again, in the background. So it is of a theme
+    (`chain.services.change_theme`)."""
     find_again.enqueue(event.scope.root.pk, event.before)
 
 

@@ -12,9 +12,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain import rules, verbs
 from chainon.base.chain.calendar import zone_of
-from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Theme, ThemeAct, ThemeChange
-from chainon.base.chain.searching import found_of
 from chainon.base.journal.services import record
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
@@ -73,7 +71,7 @@ def change_theme(
     if act is not None:
         _say(by, theme, act, before=before, decision=decision, decided_on=decided_on)
     if name != before:
-        _find_by_new_name(theme)
+        search.find_again.enqueue(territory.pk, before)  # what bears it is found by its new name
     return theme
 
 
@@ -112,10 +110,3 @@ def _say(by: User, theme: Theme, act: ThemeAct, *, decision: str, decided_on: da
     ThemeChange.objects.create(theme=theme, act=act, before=before, after=theme.name, **said)
     ids = {"theme": theme.public_id, "act": str(act), "decided": decided_on}
     record(verbs.THEME_CHANGED, scope=theme.territory, role=quality(by, theme.territory), by=by, **ids)
-
-
-def _find_by_new_name(theme: Theme) -> None:
-    """The search knows what bears a theme by its name."""
-    for kind in kinds().values():
-        for thing in kind.objects().filter(node__theme=theme).iterator(500):
-            search.put(found_of(thing, kind.fields(thing)))

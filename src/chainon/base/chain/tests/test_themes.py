@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from chainon.base.accounts.models import User
 from chainon.base.chain.models import Node, Tally, Theme, ThemeChange
@@ -16,6 +18,8 @@ from chainon.base.chain.services import add_theme, change_theme, differences
 from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.search.selectors import search
+from chainon.base.search.services import faults, find_again
 
 from .things import Things
 
@@ -48,6 +52,22 @@ def test_a_renamed_theme_is_borne_by_what_bore_it(territory: Territory, bruno: U
     assert Line.objects.count() == lines + 1
     line = Line.objects.order_by("pk").last()
     assert line.verb == "chain.theme_changed" and line.payload["act"] == "renamed"
+
+
+def test_what_bears_a_renamed_theme_is_found_by_its_new_name(territory: Territory, bruno: User, things: Things) -> None:
+    housing = theme(territory, "Logement")
+    word = things.add(territory.scope, theme=housing)
+    things.add(territory.scope, title="Un four à pain")
+    changed(bruno, housing, position=3)
+    assert not DBTaskResult.objects.exists(), "it is not renamed"
+    housing.refresh_from_db()
+    changed(bruno, housing, name="Habiter")
+    things.kept[0].fields = replace(word.fields, theme=housing)
+    asked = DBTaskResult.objects.get()
+    assert not search(territory.scope, "habiter").keys, "in the background: renaming stays quick"
+    find_again.call(*asked.args_kwargs["args"])
+    assert len(search(territory.scope, "habiter").keys) == 1 and not search(territory.scope, "logement").keys
+    assert list(faults()) == []
 
 
 def test_a_theme_given_up_stays_on_what_bears_it_and_may_be_taken_again(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from chainon.base import clock
 from chainon.base.chain import kinds
 from chainon.base.chain.kinds import NodeFields, NodeKind
-from chainon.base.chain.models import Node, Stage, Theme
+from chainon.base.chain.models import Node, Stage
 from chainon.base.chain.services import new_node, publish
 from chainon.base.scopes.models import Scope
 
@@ -35,10 +35,9 @@ class Things:
     def iterator(self, _size: int) -> Iterator[Thing]:
         return iter(self.kept)
 
-    def filter(self, node__in: list[int] | None = None, node__theme: Theme | None = None) -> Things:
-        if node__in is not None:
-            return Things([thing for thing in self.kept if thing.node_id in node__in])
-        return Things([thing for thing in self.kept if thing.fields.theme == node__theme])
+    def filter(self, node__in: Collection[int] = (), node__public_id__in: Collection[str] = ()) -> Things:
+        wanted = (*node__in, *node__public_id__in)
+        return Things([thing for thing in self.kept if {thing.node_id, thing.node.public_id} & set(wanted)])
 
     def __iter__(self) -> Iterator[Thing]:
         return iter(self.kept)
