@@ -48,14 +48,18 @@ AFTERWARDS = {
 }
 
 
-def thread_rows(thread: Thread) -> list[ThreadRow]:
-    """From the first word to today, then what is expected, then what comes after."""
+def thread_rows(thread: Thread, *, said_above: bool = False) -> list[ThreadRow]:
+    """From the first word to today, then what is expected, then what comes after.
+
+    `said_above`: the page is the node's own and has its words already; in the thread its title is enough.
+    """
     notes = notes_of([step.node for step in thread.steps])
     rows, coming = [], list(notes)
     for step in thread.steps:
         while coming and coming[0].at < step.node.opened_at:
             rows.append(_note(coming.pop(0)))
-        rows.append(_step(step, is_here=step.node == thread.here))
+        is_here = step.node == thread.here
+        rows.append(_step(step, is_here=is_here, says_it=not (is_here and said_above)))
         rows.extend(_told(each) for each in step.told)
     rows.extend(_note(each) for each in coming)
     turns = sorted(thread.turns, key=lambda turn: turn.due_on)
@@ -80,7 +84,7 @@ def _after(turns: list[Turn]) -> str:
     return str(AFTERWARDS.get(turns[0].expects, ""))
 
 
-def _step(step: Step, *, is_here: bool) -> ThreadRow:
+def _step(step: Step, *, is_here: bool, says_it: bool) -> ThreadRow:
     node = step.node
     day = typography.day(timezone.localtime(node.opened_at).date())
     said = [day, node.who, step.state if step.has_own_title else ""]
@@ -89,7 +93,7 @@ def _step(step: Step, *, is_here: bool) -> ThreadRow:
     return ThreadRow(
         title=node.title if step.has_own_title else " : ".join(part for part in (step.kind, step.state) if part),
         detail=" · ".join(part for part in said if part),
-        text=" ".join(part for part in (node.said, step.why) if part),
+        text=" ".join(part for part in (node.said if says_it else "", step.why) if part),
         url="" if is_here else step.url,
     )
 

@@ -48,7 +48,7 @@ def decision_page(request: HttpRequest, decision_handle: str) -> HttpResponse:
     context = {
         "decision": decision,
         "sources": selectors.sources_of(decision),
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "may_link": bool(rules.may_link(request.user, decision)),

@@ -62,7 +62,7 @@ def interpellation_page(request: HttpRequest, interpellation_handle: str) -> Htt
         "may_sign": rules.may_sign(by, one),
         "signs": isinstance(by, User) and supports(by, node),
         "may_withdraw": rules.may_withdraw(by, one),
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "follows": isinstance(by, User) and Follow.objects.filter(node=node, user=by).exists(),

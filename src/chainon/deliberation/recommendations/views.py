@@ -77,7 +77,7 @@ def recommendation_page(request: HttpRequest, recommendation_handle: str) -> Htt
         "one": one,
         "node": node,
         "sheet": one.sheet,
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "follows": request.user.is_authenticated and Follow.objects.filter(node=node, user=request.user).exists(),

@@ -36,7 +36,7 @@ def answer_page(request: HttpRequest, answer_handle: str) -> HttpResponse:
         "win": getattr(answer, "quick_win", None),
         "asked": selectors.asked_of(answer),
         "sides": sides(answer.before, answer.after) if answer.after else None,
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
     }
@@ -56,7 +56,7 @@ def move_page(request: HttpRequest, move_handle: str) -> HttpResponse:
     context = {
         "move": move,
         "asked": selectors.asked(move.asked) if move.asked.is_public else None,
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "may_end": _is_waited_for(move) and bool(rules.may_end_carrying_for(request.user, move)),
     }

@@ -68,7 +68,7 @@ def commitment_page(request: HttpRequest, promise_handle: str) -> HttpResponse:
         "seen": Seen,
         "may_be_checked": bool(rules.may_be_checked(commitment, selectors.today_of(commitment))),
         "may_offer": shown.hands is not None and bool(rules.may_offer(shown.hands.call)),
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "source_url": url_of(source) if source is not None and source.is_public else "",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -102,12 +100,11 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
 
 
 def _became(node: Node) -> dict[str, object]:
-    """The thread, and its six rings. The words said here are read above: in the thread their title is enough."""
+    """The thread, and its six rings."""
     if not node.is_public:
         return {"rows": [], "rings": []}
     thread = thread_of(node)
-    rows = [replace(row, text="") if not row.url and row.title == node.title else row for row in thread_rows(thread)]
-    return {"rows": rows, "rings": rings_of(thread)}
+    return {"rows": thread_rows(thread, said_above=True), "rings": rings_of(thread)}
 
 
 def _pictures(request: HttpRequest, proposal: Proposal) -> dict[str, object]:

@@ -90,7 +90,7 @@ def decision_page(request: HttpRequest, decision_handle: str) -> HttpResponse:
         "handle": decision_handle,
         "gathering": decision.gathering,
         "gathering_url": url_of(decision.gathering.node),
-        "rows": thread_rows(thread_of(node)),
+        "rows": thread_rows(thread_of(node), said_above=True),
         "cards": node_cards(node, request),
         "steps": next_steps(node, request),
         "may_close": rules.may_close_decision(request.user, decision),

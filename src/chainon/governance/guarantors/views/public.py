@@ -58,7 +58,7 @@ def act_page(request: HttpRequest, act_handle: str) -> HttpResponse:
         "act": act,
         "node": act.node,
         "about": selectors.what_about(act),
-        "rows": thread_rows(thread_of(act.node)),
+        "rows": thread_rows(thread_of(act.node), said_above=True),
         "cards": node_cards(act.node, request),
         "may_reply": bool(rules.may_reply(request.user, act)),
     }
