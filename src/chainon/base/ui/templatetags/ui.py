@@ -202,7 +202,7 @@ def coupon(content: SafeString, title: str = "", code: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/parts/empty.html")
 def empty_state(title: str, text: str = "", url: str = "", label: str = "") -> dict[str, Any]:
-    """A place where nothing is yet: what will be there, and the act that begins it."""
+    """A place where nothing is yet: what will be there, and the act that begins it unless the page's head has it."""
     return {"title": title, "text": text, "url": url, "label": label}
 
 

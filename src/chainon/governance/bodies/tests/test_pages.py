@@ -152,7 +152,8 @@ def test_each_act_is_told_in_the_journal_without_a_name(body: Body, bruno: User)
 
 
 def test_an_empty_list_says_what_to_do(territory: Territory, bruno: User, client_of: ClientOf, client: Client) -> None:
-    assert "Ouvrir la première instance" in client_of(bruno).get("/instances/").content.decode()
+    team = client_of(bruno).get("/instances/").content.decode()
+    assert "Commencez par lui donner un nom" in team and team.count('href="/instances/ouvrir"') == 1
     public = client.get("/instances/").content.decode()
     assert "Aucune instance" in public and "/instances/ouvrir" not in public
 
