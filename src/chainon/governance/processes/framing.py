@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .models import Participants, ParticipationLevel, StepKind, WayToDecide, Weight
@@ -58,17 +59,50 @@ class FrameStep:
 
 @dataclass(frozen=True)
 class Frame:
-    """`purpose`: when to choose it. `adapted_from`: the ready-made frame it comes from, where it is one of ours."""
+    """`purpose`: when to choose it. `adapted_from`: the ready-made frame it comes from, where it is one of ours.
+
+    `translations`: what each of its texts is in other languages, by language; `in_language` says the frame in one.
+    """
 
     name: str
     purpose: str
     about: str
     steps: tuple[FrameStep, ...]
     adapted_from: str = ""
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def lasts(self) -> int:
         return max((step.starts + step.lasts for step in self.steps), default=0)
+
+
+def texts_of(frame: Frame) -> list[str]:
+    """Every sentence that somebody wrote, each once."""
+    written = [frame.name, frame.purpose, frame.about]
+    for step in frame.steps:
+        written += [step.title, *(step.card[name] for name in LIMITS)]
+    return list(dict.fromkeys(filter(None, written)))
+
+
+def in_language(frame: Frame, language: str | None) -> Frame:
+    """The frame as it is said in that language, alone; what is not translated stays as it was written."""
+    words = frame.translations.get(language or "", {})
+
+    def said(text: str) -> str:
+        return words.get(text, text)
+
+    steps = tuple(
+        replace(step, title=said(step.title), card={**step.card, **{name: said(step.card[name]) for name in LIMITS}})
+        for step in frame.steps
+    )
+    return replace(
+        frame,
+        name=said(frame.name),
+        purpose=said(frame.purpose),
+        about=said(frame.about),
+        steps=steps,
+        translations={},
+    )
 
 
 def dumped(frame: Frame) -> str:
@@ -77,6 +111,7 @@ def dumped(frame: Frame) -> str:
 
 
 def as_data(frame: Frame) -> dict[str, Any]:
+    translations = {language: dict(words) for language, words in frame.translations.items()}
     return {
         "format": FORMAT,
         "name": frame.name,
@@ -88,6 +123,7 @@ def as_data(frame: Frame) -> dict[str, Any]:
              "card": {name: value for name, value in step.card.items() if value not in ("", None, {})}}
             for step in frame.steps
         ],
+        **({"translations": translations} if translations else {}),
     }  # fmt: skip
 
 
@@ -106,6 +142,10 @@ def parsed(text: str) -> Frame:
 def from_data(data: Any) -> Frame:
     reader = _Reader()
     frame = reader.frame(data)
+    for language in frame.translations if not reader.faults else ():
+        said = _Reader()
+        said.frame(as_data(in_language(frame, language)))
+        reader.faults += [f"{language}. {fault}" for fault in said.faults]
     if reader.faults:
         raise FrameError(reader.faults[:10])
     return frame
@@ -122,18 +162,34 @@ class _Reader:
             said = _("Ce fichier n’est pas un cadre : « format » doit être « {format} ».")
             self.faults.append(said.format(format=FORMAT))
             return Frame("", "", "", ())
-        self._no_others(data, {"format", "name", "for", "adapted_from", "about", "steps"}, _("Au début"))
+        self._no_others(
+            data, {"format", "name", "for", "adapted_from", "about", "steps", "translations"}, _("Au début")
+        )
         steps = data.get("steps")
         if not isinstance(steps, list) or not 1 <= len(steps) <= MOST_STEPS:
             self.faults.append(_("« steps » : il faut de 1 à {most} étapes.").format(most=MOST_STEPS))
             steps = []
-        return Frame(
+        frame = Frame(
             name=self._text(data, "name", 120, _("Au début"), needed=True),
             purpose=self._text(data, "for", 300, _("Au début")),
             about=self._text(data, "about", 300, _("Au début")),
             adapted_from=self._text(data, "adapted_from", 40, _("Au début")),
             steps=tuple(self._step(step, number) for number, step in enumerate(steps, start=1)),
         )
+        return replace(frame, translations=self._translations(data.get("translations", {}), set(texts_of(frame))))
+
+    def _translations(self, data: Any, written: set[str]) -> dict[str, dict[str, str]]:
+        """By language, what each text of the frame is; whether it fits its place is read afterwards."""
+        where = _("Traductions")
+        if not isinstance(data, dict) or not all(isinstance(words, dict) for words in data.values()):
+            self.faults.append(_("{where} : il manque des accolades.").format(where=where))
+            return {}
+        self._no_others(data, set(dict(settings.LANGUAGES)), where)
+        found: dict[str, dict[str, str]] = {}
+        for language, words in data.items():
+            self._no_others(words, written, f"{where}, {language}")
+            found[language] = {text: self._text(words, text, LARGEST, where, needed=True) for text in words}
+        return found
 
     def _step(self, data: Any, number: int) -> FrameStep:
         where = _("Étape {number}").format(number=number)

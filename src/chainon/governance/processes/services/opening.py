@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -92,7 +93,7 @@ def take_frame(*, by: By, process: Process, frame: Frame, starts_on: date) -> Pr
 
 
 def _lay_out(process: Process, frame: Frame, starts_on: date) -> None:
-    process.frame = as_data(frame)
+    process.frame = as_data(replace(frame, translations={}))  # in the language in which it was taken
     process.save(update_fields=["frame"])
     now = clock.now()
     for laid in frame.steps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.translation import override
 
 from chainon.base import clock
 from chainon.base.accounts.models import Grant, Role, User
@@ -20,7 +22,7 @@ from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.services import open_body
 from chainon.governance.processes.days import same_weekday_later
 from chainon.governance.processes.framed import changes, frame_of
-from chainon.governance.processes.framing import FrameError, as_data, dumped, parsed, ready_made
+from chainon.governance.processes.framing import FrameError, as_data, dumped, in_language, parsed, ready_made, texts_of
 from chainon.governance.processes.models import Process, RuleCard, StepKind
 from chainon.governance.processes.questions import Question
 from chainon.governance.processes.selectors import what_is_missing
@@ -40,6 +42,77 @@ def test_four_frames_are_ready_and_each_is_one_file_that_says_the_same_when_writ
     assert list(ready_made()) == KEYS
     for frame in ready_made().values():
         assert parsed(dumped(frame)) == frame
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_ready_made_frame_is_said_whole_in_english_within_its_own_file(key: str) -> None:
+    frame = ready_made()[key]
+    english = in_language(frame, "en")
+    assert set(frame.translations) == {"en"} and list(frame.translations["en"]) == texts_of(frame)
+    assert not re.search("[éèêàçùœ«»]", " ".join(texts_of(english)).lower()) and english.translations == {}
+    assert [step.kind for step in english.steps] == [step.kind for step in frame.steps]
+    assert in_language(frame, "fr") == in_language(frame, None) == replace(frame, translations={})
+    assert "translations" in json.loads(dumped(frame)) and "translations" not in json.loads(dumped(english))
+    with override("en"):
+        for step in english.steps:
+            words = count_words(text_of(RuleCard(**step.card), pointers=0))
+            assert words <= MOST_WORDS - 20, f"{step.title}: {words} words"
+
+
+@pytest.mark.parametrize(
+    ("translations", "fault"),
+    [
+        ([], "accolades"),
+        ({"en": "x"}, "accolades"),
+        ({"xx": {}}, "« xx » n’est pas connu"),
+        ({"en": {"Inconnu": "Unknown"}}, "« Inconnu » n’est pas connu"),
+        ({"en": {"le maire": ""}}, "« le maire » : il manque un texte"),
+        ({"en": {"le maire": ["x"]}}, "un texte est attendu"),
+        ({"en": {"le maire": "x" * 121}}, "en. Étape 1, « answered_by » : 120 caractères"),
+    ],
+)
+def test_a_fault_in_a_translation_is_told_with_its_place(translations: object, fault: str) -> None:
+    data = {**as_data(ready_made()["village"]), "translations": translations}
+    with pytest.raises(FrameError) as caught:
+        parsed(json.dumps(data))
+    told = " ".join(caught.value.faults)
+    assert fault.replace("\u00a0", " ") in told.replace("\u00a0", " ")
+
+
+@pytest.mark.django_db
+def test_on_an_english_page_a_frame_is_chosen_laid_out_and_compared_in_english(
+    territory: Territory, bruno: User, client_of: ClientOf
+) -> None:
+    team = client_of(bruno)
+    team.cookies["django_language"] = "en"
+    assert "Village of 800 residents" in team.get("/demarches/preparer").content.decode()
+    form = team.get("/demarches/preparer/village").context["form"]
+    assert form.initial["about"] == "Decide together on something that matters to the village."
+    sent = {name: form.initial[name] for name in ("entry", "about", "frame")}
+    sent |= {"title": "The square", "starts_on": in_days(3).isoformat()}
+    page = team.post("/demarches/preparer/village", sent).headers["Location"]
+    process = Process.objects.get()
+    assert process.steps.all()[0].title == "Everyone has their say"
+    assert process.frame is not None and "translations" not in process.frame
+    assert "<ins>" not in team.get(f"{page}/cadre").content.decode(), "nothing was adapted"
+    exported = team.get(f"{page}/cadre.json").content.decode() if page else ""
+    brought = team.post("/demarches/preparer/fichier", {"file": file(exported)}).content.decode()
+    assert "Everyone has their say" in brought and "Étape retirée" not in brought and "Step removed" not in brought
+
+
+@pytest.mark.django_db
+def test_a_file_in_two_languages_is_brought_in_that_of_the_page(
+    territory: Territory, bruno: User, client_of: ClientOf
+) -> None:
+    team, both = client_of(bruno), dumped(ready_made()["council"])
+    french = team.post("/demarches/preparer/fichier", {"file": file(both)}).content.decode()
+    team.cookies["django_language"] = "en"
+    english = team.post("/demarches/preparer/fichier", {"file": file(both)}).content.decode()
+    assert "Débattre et choisir les priorités" in french and "Debate and choose the priorities" not in french
+    assert "Debate and choose the priorities" in english and "Débattre et choisir" not in english
+    draft = drafted(bruno, territory.scope)
+    shown = team.post(f"{draft.get_absolute_url()}/cadre/remplacer", {"file": file(both)}).content.decode()
+    assert "Debate and choose the priorities" in shown
 
 
 @pytest.mark.django_db

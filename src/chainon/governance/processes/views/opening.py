@@ -10,18 +10,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.chain.fetching import territory_of
 from chainon.base.scopes.verdict import Refused
+from chainon.base.ui.differences import SAME
 from chainon.base.ui.posting import posted
 from chainon.governance.processes import rules, selectors, services
 from chainon.governance.processes.days import Standing, same_weekday_later
 from chainon.governance.processes.forms.opening import FrameFileForm, LayOutForm, OpenForm, SayForm
 from chainon.governance.processes.framed import Change, changes, frame_of
-from chainon.governance.processes.framing import Frame, dumped, from_data, ready_made
+from chainon.governance.processes.framing import Frame, dumped, from_data, in_language, ready_made
 
 from .fetching import process_of
 
@@ -50,7 +52,7 @@ def frame_choice(request: HttpRequest) -> HttpResponse:
     rules.may_open_somewhere(request.user, territory).require()
     found = selectors.rows(territory, request.user)
     context = {
-        "frames": [row_of(key, frame) for key, frame in ready_made().items()],
+        "frames": [row_of(key, in_language(frame, get_language())) for key, frame in ready_made().items()],
         "past": [row for row in found if row.standing is not Standing.DRAFT],
         "blank": BLANK,
     }
@@ -61,11 +63,11 @@ def frame_choice(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def process_open(request: HttpRequest, frame_key: str) -> HttpResponse:
-    """With a ready-made frame, or with none."""
+    """With a ready-made frame, in the language of the page; or with none."""
     frame = ready_made().get(frame_key)
     if frame is None and frame_key != BLANK:
         raise Http404
-    return _open(request, frame, {})
+    return _open(request, in_language(frame, get_language()) if frame is not None else None, {})
 
 
 @login_required
@@ -127,7 +129,7 @@ def frame_bring(request: HttpRequest) -> HttpResponse:
         return _open(request, None, {})
     upload = FrameFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and upload.is_valid():
-        frame = upload.cleaned_data["file"]
+        frame = in_language(upload.cleaned_data["file"], get_language())
         initial = {"title": frame.name, "starts_on": selectors.today_in(territory) + timedelta(days=14)}
         form = OpenForm(by=by, territory=territory, frame=frame, initial=initial)
         context = {"form": form, "frame": row_of("", frame), "differences": _since_source(frame), "is_preview": True}
@@ -136,8 +138,16 @@ def frame_bring(request: HttpRequest) -> HttpResponse:
 
 
 def _since_source(frame: Frame) -> list[Change]:
+    """Since the frame it came from, in the language in which it was taken: the one where less differs."""
     source = ready_made().get(frame.adapted_from)
-    return changes(source, frame) if source is not None else []
+    if source is None:
+        return []
+    said = [in_language(source, language) for language in ("", *source.translations)]
+    return min((changes(each, frame) for each in said), key=_size)
+
+
+def _size(found: list[Change]) -> int:
+    return sum(len(piece.text) for change in found for piece in change.pieces if piece.kind != SAME)
 
 
 @login_required
@@ -169,7 +179,7 @@ def frame_take(request: HttpRequest, process_handle: str) -> HttpResponse:
         return render(request, "processes/bring.html", {"form": chosen, "process": process}, status=422)
     upload = FrameFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and upload.is_valid():
-        return _preview(request, process_handle, upload.cleaned_data["file"])
+        return _preview(request, process_handle, in_language(upload.cleaned_data["file"], get_language()))
     context = {"form": upload, "process": process}
     return render(request, "processes/bring.html", context, status=422 if upload.errors else 200)
 
