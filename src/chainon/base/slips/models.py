@@ -64,7 +64,7 @@ class SlipQuerySet(models.QuerySet["Slip"]):
 class Slip(models.Model):
     """One paper. Its number stands on both halves; its code, on the half that is kept, is kept here as a hash alone.
 
-    `call`: whoever holds it asked that somebody calls them, and said how.
+    `call`: whoever holds it asked that somebody calls them, and said how; `is_call_on_paper`: on the half given back.
     """
 
     pad = models.ForeignKey(Pad, on_delete=models.CASCADE, related_name="slips")
@@ -75,6 +75,7 @@ class Slip(models.Model):
     bound_at = models.DateTimeField(null=True)
     bound_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     call = models.OneToOneField(Follow, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_call_on_paper = models.BooleanField(default=False)
 
     objects = SlipQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By, quality
-from chainon.base.chain.models import Node
+from chainon.base.chain.models import Follow, Node
 from chainon.base.chain.services import forget_contact, leave_contact
 from chainon.base.codes import code_hash
 from chainon.base.journal.services import record
@@ -118,15 +118,20 @@ def bind_slip(*, by: By | None, slip: Slip, node: Node) -> Slip:
 
 @transaction.atomic
 def release_slip(*, by: User, slip: Slip) -> Slip:
-    """It was bound to the wrong word: it is blank again. Raises `Refused`."""
+    """It was bound to the wrong word: it is blank again. Raises `Refused`.
+
+    What its holder left here is forgotten; how to find the person, as the paper of this word says, stays with the word.
+    """
     touch(slip.territory)
     slip = Slip.objects.select_related("pad__scope", "node").get(pk=slip.pk)
     rules.may_release(by, slip).require()
     assert slip.node is not None, "the rule says so"
     scope, ids = slip.pad.scope, {"pad": slip.pad.public_id, "node": slip.node.public_id}
+    if slip.is_call_on_paper:
+        slip.call, slip.is_call_on_paper = None, False
     stop_calls(slip=slip)
     slip.node = slip.bound_at = slip.bound_by = None
-    slip.save(update_fields=["node", "bound_at", "bound_by"])
+    slip.save(update_fields=["node", "bound_at", "bound_by", "call", "is_call_on_paper"])
     Pad.objects.filter(pk=slip.pad_id).update(bound=F("bound") - 1)
     record(verbs.RELEASED, scope=scope, role=quality(by, scope), by=by, **ids)
     return slip
@@ -138,7 +143,7 @@ def ask_for_a_call(*, slip: Slip, contact: str) -> None:
     first. The slip opened the page: there is nobody else to ask for leave.
     """
     touch(slip.territory)
-    slip.refresh_from_db(fields=["node", "call"])
+    slip.refresh_from_db(fields=["node", "call", "is_call_on_paper"])
     assert slip.node is not None, "a slip that leads nowhere opens no page"
     stop_calls(slip=slip)
     slip.call = leave_contact(node=slip.node, contact=contact)
@@ -146,9 +151,19 @@ def ask_for_a_call(*, slip: Slip, contact: str) -> None:
 
 
 @transaction.atomic
+def tie_contact(*, slip: Slip, contact: Follow) -> None:
+    """How to find the person stood on the paper: whoever holds its slip knows it is kept, changes it, has it erased.
+
+    Called by the service of the slice whose form is entered, right after `bind_slip`.
+    """
+    slip.call, slip.is_call_on_paper = contact, True
+    slip.save(update_fields=["call", "is_call_on_paper"])
+
+
+@transaction.atomic
 def stop_calls(*, slip: Slip) -> None:
     """Nobody calls them any more, and how to find them is forgotten."""
     if slip.call is not None:
-        call, slip.call = slip.call, None
-        slip.save(update_fields=["call"])
+        call, slip.call, slip.is_call_on_paper = slip.call, None, False
+        slip.save(update_fields=["call", "is_call_on_paper"])
         forget_contact(follow=call)

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('bound_at', models.DateTimeField(null=True)),
                 ('bound_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('call', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='chain.follow')),
+                ('is_call_on_paper', models.BooleanField(default=False)),
                 ('node', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='chain.node')),
                 ('pad', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='slips.pad')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.chain.models import Follow
 from chainon.base.chain.services import ask_to_be_told, leave_contact
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.slips.models import Slip
+from chainon.base.slips.services import tie_contact
 from chainon.deliberation.paper import rules
 from chainon.deliberation.paper.models import Batch, Helper, TypedForm
 from chainon.deliberation.proposals import services as proposals
@@ -47,7 +49,7 @@ def type_form(*, by: User, batch: Batch, paper: Paper, entry: UUID) -> TypedForm
     if known := TypedForm.objects.filter(proposal=proposal).first():
         return known
     if paper.contact:
-        ask_to_be_told(by=by, node=proposal.node, contact=paper.contact)
+        _tie(paper, ask_to_be_told(by=by, node=proposal.node, contact=paper.contact))
     if paper.signatures:
         enter_sheet(
             by=by,
@@ -71,7 +73,7 @@ def help_type(*, helper: Helper, paper: Paper, entry: UUID) -> TypedForm:
     if known := TypedForm.objects.filter(proposal=proposal).first():
         return known
     if paper.contact:
-        leave_contact(node=proposal.node, contact=paper.contact)
+        _tie(paper, leave_contact(node=proposal.node, contact=paper.contact))
     return _typed(batch, proposal, paper.slip, helper=helper)
 
 
@@ -101,6 +103,12 @@ def _as_proposal(batch: Batch, paper: Paper, entry: UUID) -> dict[str, Any]:
         "author_name": paper.author_name,
         "slip": paper.slip,
     }
+
+
+def _tie(paper: Paper, contact: Follow) -> None:
+    """The person told back is the one who holds the slip: they may have it erased, and are not called twice."""
+    if paper.slip is not None:
+        tie_contact(slip=paper.slip, contact=contact)
 
 
 def _typed(
