@@ -8,6 +8,10 @@ from enum import Enum
 
 from .models import Process, ProcessPause, Step
 
+Span = tuple[date, date]
+"""A first and a last day."""
+RETURN = timedelta(days=30)
+"""So long after a pause one may still say that its days are given back to the steps."""
 YEAR = timedelta(weeks=52)
 """The same day of the week, a year later less a day or two."""
 
@@ -51,6 +55,32 @@ def standing(process: Process, steps: Sequence[Step], pauses: Sequence[ProcessPa
 
 def pause_on(pauses: Sequence[ProcessPause], today: date) -> ProcessPause | None:
     return next((pause for pause in pauses if pause.first <= today <= pause.last), None)
+
+
+def moved(step: Step, first: date, length: int, today: date) -> Span | None:
+    """The days of a step once a pause of so many days, from `first` on, is given back to it; None: it ends before.
+
+    A step that has begun keeps its first day, and ends later.
+    """
+    later = timedelta(days=length)
+    if step.last_on < first or step.last_on + later < today:
+        return None
+    is_ahead = step.first_on >= first and step.first_on > today
+    return (step.first_on + later if is_ahead else step.first_on), step.last_on + later
+
+
+def moved_back(step: Step, first: date, length: int) -> Span | None:
+    """The other way, for a pause that will not be; None for what did not move with it."""
+    sooner = timedelta(days=length)
+    if step.last_on - sooner < max(first, step.first_on) and step.first_on < first + sooner:
+        return None
+    return (step.first_on - sooner if step.first_on >= first + sooner else step.first_on), step.last_on - sooner
+
+
+def to_move(pauses: Sequence[ProcessPause], steps: Sequence[Step], today: date) -> list[ProcessPause]:
+    """The pauses that moved no date, as long as one comes back from them, and there is a step ahead."""
+    lately = [pause for pause in pauses if not pause.moved and pause.last + RETURN >= today]
+    return [each for each in lately if any(moved(step, each.first, each.days, today) for step in steps)]
 
 
 def current(steps: Sequence[Step], today: date) -> list[Step]:

@@ -15,7 +15,7 @@ from chainon.base.ui import typography
 from . import days, rules, selectors
 from .cards import StepTool, nodes_of, tools_of
 from .days import Standing, StepStanding
-from .models import DateChange, Process, RuleCard, Step
+from .models import DateChange, Process, ProcessPause, RuleCard, Step
 from .questions import Question
 from .sentences import Sentence, sentences
 
@@ -69,6 +69,7 @@ class ProcessPage:
     line: list[tuple[str, str]]
     here: int
     rings: Rings | None
+    to_move: list[ProcessPause]
 
     @property
     def tools(self) -> list[StepTool]:
@@ -101,6 +102,7 @@ def page_of(process: Process, request: HttpRequest) -> ProcessPage:
         line=[(step.title, step.get_absolute_url()) for step in counted],
         here=_here(counted, today),
         rings=_rings(process, today) if process.is_public else None,
+        to_move=[] if not process.is_public or standing.is_over else days.to_move(pauses, every, today),
     )
 
 

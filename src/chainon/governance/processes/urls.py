@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ONE}/moyens", running.process_means, name="process_means"),
     path(f"{ONE}/pause", running.process_pause, name="process_pause"),
     path(f"{ONE}/pauses/<slug:process_pause_id>/retirer", running.pause_withdraw, name="pause_withdraw"),
+    path(f"{ONE}/pauses/<slug:process_pause_id>/decaler", running.pause_move, name="pause_move"),
     path(f"{ONE}/arreter", running.process_stop, name="process_stop"),
     path(f"{ONE}/etapes/ajouter", writing.step_add, name="step_add"),
     path(STEP, public.rule_page, name="rule_page"),

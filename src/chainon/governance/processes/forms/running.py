@@ -50,6 +50,13 @@ class PauseForm(forms.Form):
     first = day_field(_("Premier jour de la pause"))
     last = day_field(_("Dernier jour de la pause"))
     reason = text_field(_("Pourquoi"), 200, help_text=_("Public. Par exemple : les élections, les vacances d’été."))
+    moves = forms.BooleanField(
+        label=_("Décaler d’autant les étapes qui sont devant"),
+        required=False,
+        help_text=_(
+            "Une étape déjà commencée finit plus tard. Les anciennes dates restent lisibles, avec cette raison."
+        ),
+    )
 
 
 class StopForm(forms.Form):

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('last', models.DateField()),
                 ('reason', models.CharField(max_length=200)),
                 ('announced_at', models.DateTimeField()),
+                ('moved', models.BooleanField(default=False)),
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='processes.process')),
             ],
             options={

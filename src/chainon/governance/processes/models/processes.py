@@ -109,7 +109,10 @@ class Process(models.Model):
 
 
 class ProcessPause(models.Model):
-    """Days announced in public during which nothing is asked of anyone in this process."""
+    """Days announced in public during which nothing is asked of anyone in this process.
+
+    `moved`: the steps that were ahead moved by its length.
+    """
 
     public_id = PublicIdField()
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="pauses")
@@ -117,6 +120,7 @@ class ProcessPause(models.Model):
     last = models.DateField()
     reason = models.CharField(max_length=200)
     announced_at = models.DateTimeField()
+    moved = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["first", "pk"]
@@ -126,6 +130,10 @@ class ProcessPause(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
 
 
 class MeansQuerySet(models.QuerySet["Means"]):

@@ -1,4 +1,4 @@
-"""Publishing a process, pausing it, stopping it; telling its followers that a step opens."""
+"""Publishing a process, stopping it; telling its followers that a step opens."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.processes import rules, verbs
-from chainon.governance.processes.models import News, Process, ProcessPause, RuleCard, Step
+from chainon.governance.processes.models import News, Process, RuleCard, Step
 
 from .cards import make_public
 from .guards import locked, note, tell
-
-LONGEST_PAUSE = 183
 
 
 @transaction.atomic
@@ -55,48 +53,6 @@ def erase_draft(*, by: By, process: Process) -> None:
     process.delete()
     node.delete()
     scope.delete()
-
-
-@transaction.atomic
-def announce_pause(*, by: By, process: Process, first: date, last: date, reason: str) -> ProcessPause:
-    """Nothing is asked of anyone on these days; the days of the steps do not move by themselves. Twice is once.
-
-    Raises `Refused`; `Unavailable` when the days are past, upside down or more than six months.
-    """
-    process = locked(process)
-    rules.may_run(by, process).require()
-    if not process.is_public:
-        raise Unavailable(_("Un brouillon n’a pas besoin de pause : changez ses dates."))
-    if first < _today(process.scope):
-        raise Unavailable(_("Une pause s’annonce : son premier jour ne peut pas être passé."))
-    if last < first:
-        raise Unavailable(_("Le dernier jour est avant le premier : échangez-les."))
-    if (last - first).days >= LONGEST_PAUSE:
-        raise Unavailable(_("Une pause dure six mois au plus : au-delà, arrêtez la démarche, avec une raison."))
-    known = process.pauses.filter(first__lte=last, last__gte=first).first()
-    if known is not None:
-        if (known.first, known.last, known.reason) == (first, last, reason):
-            return known
-        raise Unavailable(_("Ces jours en touchent d’autres, déjà en pause : retirez d’abord l’autre pause."))
-    pause = ProcessPause.objects.create(
-        process=process, first=first, last=last, reason=reason, announced_at=clock.now()
-    )
-    tell(process, News.PAUSED)
-    note(verbs.PAUSED, process, by, pause=pause.public_id, first=first, last=last)
-    return pause
-
-
-@transaction.atomic
-def withdraw_pause(*, by: By, pause: ProcessPause) -> None:
-    """One that has not begun. Raises `Refused`, `Unavailable`."""
-    process = locked(pause.process)
-    rules.may_run(by, process).require()
-    if pause.first <= _today(process.scope):
-        raise Unavailable(_("Cette pause a commencé : elle reste, telle qu’elle a été annoncée."))
-    public_id = pause.public_id
-    pause.delete()
-    tell(process, News.RESUMED)
-    note(verbs.RESUMED, process, by, pause=public_id)
 
 
 @transaction.atomic

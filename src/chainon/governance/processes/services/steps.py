@@ -49,7 +49,7 @@ def change_step(
         step.save()
         return step
     if moves:
-        _note_days(step, first_on, last_on, reason)
+        keep_days(step, first_on, last_on, reason)
     step.title, step.first_on, step.last_on = title, first_on, last_on
     _require_free(step)
     step.save()
@@ -70,7 +70,8 @@ def remove_step(*, by: By, step: Step) -> None:
     step.delete()
 
 
-def _note_days(step: Step, first_on: date, last_on: date, reason: str) -> None:
+def keep_days(step: Step, first_on: date, last_on: date, reason: str) -> None:
+    """The old days of a public step, beside the new ones. Raises `Unavailable`: no reason, or days that are past."""
     if not reason:
         raise Unavailable(_("Dites pourquoi les dates changent : la raison est publiée, les anciennes dates restent."))
     today = clock.today(step.process.scope.root.settings.time_zone)

@@ -77,11 +77,13 @@ def process_pause(request: HttpRequest, process_handle: str) -> HttpResponse:
     form = PauseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            services.announce_pause(by=request.user, process=process, **form.cleaned_data)
+            pause = services.announce_pause(by=request.user, process=process, **form.cleaned_data)
         except Unavailable as error:
             form.add_error("first", str(error))
         else:
             messages.success(request, _("La pause est annoncée. Les personnes qui suivent la démarche sont prévenues."))
+            if form.cleaned_data["moves"] and not pause.moved:
+                messages.warning(request, _("Aucune étape n’est devant : il n’y a rien à décaler."))
             return redirect(process)
     context = {"form": form, "process": process}
     return render(request, "processes/pause.html", context, status=422 if form.errors else 200)
@@ -93,11 +95,26 @@ def pause_withdraw(request: HttpRequest, process_handle: str, process_pause_id: 
     process = process_of(request, process_handle)
     pause = get_object_or_404(ProcessPause, process=process, public_id=process_pause_id)
     try:
-        services.withdraw_pause(by=request.user, pause=pause)
+        services.withdraw_pause(by=request.user, pause=pause, moves=bool(request.POST.get("moves")))
     except Unavailable as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("La pause est retirée."))
+    return redirect(process)
+
+
+@login_required
+@require_POST
+def pause_move(request: HttpRequest, process_handle: str, process_pause_id: str) -> HttpResponse:
+    """What was not moved when the pause was announced: at the return, for one."""
+    process = process_of(request, process_handle)
+    pause = get_object_or_404(ProcessPause, process=process, public_id=process_pause_id)
+    try:
+        services.move_steps(by=request.user, pause=pause)
+    except Unavailable as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Les étapes sont décalées. Les anciennes dates restent lisibles."))
     return redirect(process)
 
 
