@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chainon.base.scopes.models import Scope
+from chainon.base.scopes.remembering import remembered
 
 Find = Callable[[Scope], list[int]]
 
@@ -20,5 +21,6 @@ def register_heads(find: Find) -> None:
         _finds.append(find)
 
 
+@remembered
 def heads_of(territory: Scope) -> list[int]:
     return [key for find in _finds for key in find(territory)]

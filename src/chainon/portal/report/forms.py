@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.widgets import LongSelect
 from chainon.territory.places.selectors import PlaceRow
 
 from .periods import Period
@@ -21,7 +22,7 @@ class LookForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["periode"] = forms.ChoiceField(
-            label=_("Quand"), choices=[(each.code, each.label) for each in periods]
+            label=_("Quand"), widget=LongSelect, choices=[(each.code, each.label) for each in periods]
         )
         rows = [(EVERYWHERE, territory.label), *((each.public_id, f"{each.indent}{each.name}") for each in places)]
-        self.fields["lieu"] = forms.ChoiceField(label=_("Où"), choices=rows)
+        self.fields["lieu"] = forms.ChoiceField(label=_("Où"), widget=LongSelect, choices=rows)

@@ -79,7 +79,7 @@ class Node(models.Model):
     class Meta:
         indexes = [
             models.Index("territory", "kind", models.F("opened_at").desc(), name="node_list"),
-            models.Index("scope", models.F("opened_at").desc(), name="node_of_scope"),
+            models.Index("scope", models.F("opened_at").desc(), "stage", "kind", "is_public", name="node_of_scope"),
             models.Index("territory", models.F("opened_at").desc(), name="node_latest"),
             models.Index("territory", "stage", models.F("opened_at").desc(), name="node_of_stage"),
         ]

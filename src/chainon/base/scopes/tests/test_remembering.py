@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.translation import override
 
+from chainon.base import clock
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.remembering import page_of, remembered
 from chainon.base.scopes.selectors import territory_for
@@ -44,6 +47,13 @@ def test_a_change_in_the_territory_is_read(territory: Territory, reading: Readin
     page(territory, reading)
     touch(territory.scope)
     assert [page(territory, reading) for _ in range(2)] == ["Valmont 2"] * 2
+
+
+def test_the_next_day_is_read(territory: Territory, reading: Reading) -> None:
+    with clock.at(datetime(2026, 3, 1, 22, 30, tzinfo=UTC)):
+        assert [page(territory, reading) for _ in range(2)] == ["Valmont 1"] * 2
+    with clock.at(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)):
+        assert page(territory, reading) == "Valmont 2", "in Paris"
 
 
 def test_an_act_always_reads(territory: Territory, reading: Reading) -> None:

@@ -62,7 +62,7 @@ def place_page(territory: Territory, place: Place) -> PlacePage:
     """Of the place and of all inside it; the bodies and the processes are those right in it."""
     scope, today = territory.scope, clock.today(territory.time_zone)
     found = _nodes(territory, place, today)
-    promised = [row_of(node.commitment, today) for node in found if node.kind == "commitment"]
+    promised = [_promise(node, today) for node in found if node.kind == "commitment"]
     around = _around(place, today)
     return PlacePage(
         counts=counts_by_stage(scope, scope=place.scope),
@@ -92,8 +92,14 @@ def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
     if not territory.is_before_an_election(today):
         wanted.append(promises.filter(outcome=Outcome.KEPT).order_by("-ended_on", "-pk").values("pk")[:KEPT])
     first, *others = [Node.objects.filter(pk__in=keys).values("pk") for keys in wanted]
-    related = ("scope", "theme", "commitment__scope", "commitment__theme", "gathering__scope", "gathering__body__scope")
-    return list(Node.objects.filter(pk__in=first.union(*others, all=True)).select_related(*related))
+    found = Node.objects.filter(pk__in=first.union(*others, all=True))
+    return list(found.select_related("scope", "theme", "commitment", "gathering__body__scope"))
+
+
+def _promise(node: Node, today: date) -> CommitmentRow:
+    """Its place and its theme are its node's, already read."""
+    node.commitment.scope, node.commitment.theme = node.scope, node.theme
+    return row_of(node.commitment, today)
 
 
 def _latest(found: list[Node]) -> list[Node]:
@@ -102,6 +108,8 @@ def _latest(found: list[Node]) -> list[Node]:
 
 def _coming(found: list[Node], zone: ZoneInfo) -> list[gatherings.GatheringRow]:
     meetings = [node.gathering for node in found if node.kind == "gathering"]
+    for each in meetings:
+        each.scope = each.node.scope
     return [gatherings.row_of(each, zone) for each in sorted(meetings, key=lambda each: each.starts_at)]
 
 
