@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from .models import Territory
 
@@ -10,10 +10,9 @@ from .models import Territory
 def territory_for(host: str) -> Territory | None:
     """The territory of a domain name, else the one without; where one alone exists, that one whatever the name."""
     territories = Territory.objects.select_related("scope")
-    bears_it, is_nameless = Q(host=host), Q(host=None)
-    found = territories.filter(bears_it | is_nameless).order_by(F("host").asc(nulls_last=True), "scope_id").first()
-    if found is not None:
-        return found
+    found = list(territories.filter(Q(host=host) | Q(host=None)))  # one or two: every request asks, sorting them here
+    if found:
+        return min(found, key=lambda each: (each.host is None, each.pk))
     others = list(territories[:2])
     return others[0] if len(others) == 1 else None
 

@@ -50,7 +50,8 @@ class Holder:
 def place_with_id(territory: Scope, public_id: str) -> Place | None:
     """A place of the territory, and the places that hold it, in one query."""
     above = "scope__parent__parent__parent"
-    found = Place.objects.of(territory).select_related(above).filter(scope__public_id=public_id).first()
+    places = Place.objects.of(territory).select_related(above).filter(scope__public_id=public_id)
+    found = next(iter(places), None)  # one at most: `first` would have it sorted, which costs as much as reading it
     if found is not None:
         found.territory = found.scope.territory = territory
     return found
