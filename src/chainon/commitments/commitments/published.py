@@ -17,14 +17,16 @@ from chainon.base.scopes.models import Scope
 from .models import Commitment, Every
 from .selectors import Look
 from .selectors.register import late_days, narrowed, state_of
-from .selectors.sums import checks_by_promise
+from .selectors.sums import Sums, checks_by_promise
 from .wording import sentence
 
+ANSWERS = ("yes", "partly", "no")
 FORMAT = "chainon-commitments-1"
 FIELDS = (
     "id", "address", "owner", "by_residents", "what", "for_whom", "place", "theme", "source", "source_kind", "made_on",
     "first_due_on", "due_on", "days_late", "state", "ended_on", "every_months", "until_on", "planned_cents",
-    "spent_cents", "residents_yes", "residents_partly", "residents_no", "sentence",
+    "spent_cents", "counted_yes", "counted_partly", "counted_no", "account_people", "account_yes", "account_partly",
+    "account_no", "slip_people", "slip_yes", "slip_partly", "slip_no", "sentence",
 )  # fmt: skip
 
 
@@ -35,8 +37,16 @@ def records(territory: Scope, look: Look) -> Iterator[dict[str, object]]:
     root = address("", territory)
     sums = checks_by_promise(territory)
     for each in (*found.open().order_by("due_on", "pk"), *found.ended().order_by("-ended_on", "-pk")):
-        yes, partly, no = sums.get(each.pk, (0, 0, 0))
-        yield {**_record(each, root, today), "residents_yes": yes, "residents_partly": partly, "residents_no": no}
+        yield {**_record(each, root, today), **_seen(sums.get(each.pk, Sums()))}
+
+
+def _seen(sums: Sums) -> dict[str, object]:
+    """As the page says it: by channel; where each answered alone, too few answers are counted and not told."""
+    found: dict[str, object] = {f"counted_{name}": getattr(sums.counted, name) for name in ANSWERS}
+    for channel, counts in (("account", sums.online), ("slip", sums.slips)):
+        found[f"{channel}_people"] = counts.people
+        found |= {f"{channel}_{name}": getattr(counts, name) if counts.is_told else "" for name in ANSWERS}
+    return found
 
 
 def _record(commitment: Commitment, root: str, today: date) -> dict[str, object]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count
 from django.urls import reverse
 
 from chainon.base import clock
@@ -18,7 +17,6 @@ from chainon.commitments.commitments.models import (
     HandsCall,
     Notice,
     Outcome,
-    Seen,
     Step,
     Update,
     UpdateKind,
@@ -27,6 +25,7 @@ from chainon.commitments.commitments.money import in_euros
 from chainon.commitments.commitments.recurring import silent_days
 
 from .register import CommitmentRow, row_of
+from .sums import Counts, checks_alone
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,6 @@ class Time:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many said what, by one channel. Nothing is added up across channels, nor averaged."""
-
-    yes: int = 0
-    partly: int = 0
-    no: int = 0
-
-    @property
-    def people(self) -> int:
-        return self.yes + self.partly + self.no
-
-
-@dataclass(frozen=True)
 class Checks:
     online: Counts
     slips: Counts
@@ -86,6 +72,11 @@ class Checks:
     @property
     def has_any(self) -> bool:
         return bool(self.online.people or self.slips.people or self.counted)
+
+    @property
+    def keeps_some(self) -> bool:
+        """Whether there are answers whose number alone is published."""
+        return any(each.people and not each.is_told for each in (self.online, self.slips))
 
 
 @dataclass(frozen=True)
@@ -163,14 +154,8 @@ def _times(commitment: Commitment, updates: list[Update], today: date) -> list[T
 
 
 def checks_of(commitment: Commitment) -> Checks:
-    online, slips = dict.fromkeys(Seen.values, 0), dict.fromkeys(Seen.values, 0)
-    rows = commitment.checks.order_by().values_list("slip", "seen").annotate(people=Count("pk"))
-    by_channel: dict[tuple[bool, str], int] = defaultdict(int)
-    for slip, seen, people in rows:
-        by_channel[bool(slip), seen] += people
-    for (is_slip, seen), people in by_channel.items():
-        (slips if is_slip else online)[seen] = people
-    return Checks(Counts(**online), Counts(**slips), list(commitment.counted_checks.all()))
+    online, slips = checks_alone(commitment)
+    return Checks(online, slips, list(commitment.counted_checks.all()))
 
 
 def _hands(commitment: Commitment) -> Hands | None:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.models import Territory
 from chainon.commitments.commitments import published, services
 from chainon.commitments.commitments.models import Commitment, Seen, UpdateKind
@@ -54,7 +55,8 @@ def test_csv_and_json_say_the_same(promises: tuple[Commitment, ...]) -> None:
     assert set(rows[0]) == set(published.FIELDS)
     late = rows[0]
     assert (late["days_late"], late["by_residents"], late["planned_cents"]) == (5, True, 40_000)
-    assert (late["residents_yes"], late["residents_partly"], late["residents_no"]) == (1, 0, 5)
+    assert [late[f"counted_{name}"] for name in published.ANSWERS] == [1, 0, 4]
+    assert (late["account_people"], late["account_no"], late["slip_people"]) == (1, "", 0)
     assert rows[2]["source"] == "Réunion du 12 janvier" and rows[2]["source_kind"] == "spoken"
     text = Client().get("/engagements/registre.csv").content.decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text), delimiter=";"))
@@ -62,6 +64,35 @@ def test_csv_and_json_say_the_same(promises: tuple[Commitment, ...]) -> None:
     assert [row["id"] for row in table] == [row["id"] for row in rows]
     assert table[2]["what"] == "'=HYPERLINK(1)", "a spreadsheet shows it and does not execute it"
     assert "@example.org" not in text
+
+
+@pytest.mark.parametrize("people", range(5))
+@pytest.mark.parametrize("channel", ["account", "slip"])
+def test_the_page_and_the_files_tell_the_same_of_what_residents_saw(
+    promises: tuple[Commitment, ...], channel: str, people: int
+) -> None:
+    """Of fewer than three who answered alone, nothing but their number: on the page, in CSV, in JSON."""
+    late = promises[0]
+    late.checks.all().delete()
+    for number in range(people):
+        seen = Seen.PARTLY if number == 2 else Seen.NO
+        if channel == "slip":
+            services.check_by_slip(slip=f"{number:012}", commitment=late, seen=seen)
+        else:
+            someone = User.objects.create_user(f"voisin{number}@example.org", "Voisin")
+            services.check_promise(by=someone, commitment=late, seen=seen)
+    told = {"yes": 0, "partly": 1, "no": people - 1} if people > 2 else dict.fromkeys(published.ANSWERS, "")
+    row = Client().get("/engagements/registre.json").json()["commitments"][0]
+    text = Client().get("/engagements/registre.csv").content.decode("utf-8-sig")
+    line = next(iter(csv.DictReader(io.StringIO(text), delimiter=";")))
+    assert row[f"{channel}_people"] == people and line[f"{channel}_people"] == str(people)
+    for name, number in told.items():
+        assert row[f"{channel}_{name}"] == number and line[f"{channel}_{name}"] == str(number)
+    page = Client().get(url_of(late.node)).content.decode()
+    shown = f"en partie <strong>1</strong> · non <strong>{people - 1}</strong>"
+    assert (shown in page) is (people > 2) and page.count("oui <strong>") == 1 + (people > 2)
+    who = "avec un coupon" if channel == "slip" else "avec un compte"
+    assert (who in page) is (people > 0) and ("l’une ferait deviner l’autre" in page) is (0 < people < 3)
 
 
 def test_files_follow_what_one_looks_for(promises: tuple[Commitment, ...]) -> None:
