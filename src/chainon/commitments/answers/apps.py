@@ -14,12 +14,14 @@ class AnswersConfig(AppConfig):
         from chainon.base.chain.reach import register_reach
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
+        from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_footer
 
         from .node import KINDS
         from .notes import handed_notes
         from .ports import addressees, deliver
         from .reach import reach
+        from .services import forget_retired
         from .steps import steps
         from .verbs import VERBS
 
@@ -29,6 +31,7 @@ class AnswersConfig(AppConfig):
         register_thread_notes(handed_notes)
         register_handing(addressees, deliver)
         register_reach("answers", reach)
+        register_periodic("retired answerers", forget_retired)
         register_next_steps(20, steps)
         register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, _has_territory)
 

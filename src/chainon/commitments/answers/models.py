@@ -30,14 +30,14 @@ class Answerer(models.Model):
     """A service, a landlord, an elected official: answers by the name that the public reads, at one address.
 
     Their clock runs from the day they accept the frame: answering in public, within the delay. `accepted_by` is the
-    name and function of the person who said yes for them.
+    name and function of the person who said yes for them. `email` is erased some time after they are retired.
     """
 
     public_id = PublicIdField()
     territory = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("nom, tel que tout le monde le lira"), max_length=120)
     kind = models.CharField(max_length=12, choices=AnswererKind, default=AnswererKind.SERVICE)
-    email = models.EmailField(_("adresse électronique"))
+    email = models.EmailField(_("adresse électronique"), blank=True)
     added_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.CharField(max_length=160, blank=True)

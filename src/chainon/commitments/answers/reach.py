@@ -20,4 +20,4 @@ def reach(wait: Wait) -> Reached | None:
         handover = HANDOVERS.filter(answer__node=wait.node_id, answerer__public_id=wait.whose_key).first()
     else:
         return None
-    return Reached(handover.answerer.email, full_address(handover)) if handover is not None else None
+    return Reached(handover.answerer.email, full_address(handover)) if handover and handover.answerer.email else None

@@ -14,6 +14,6 @@ def reach(wait: Wait) -> Reached | None:
     if wait.expects != Relation.UPDATE:
         return None
     found = Commitment.objects.select_related("node", "scope", "answerer").filter(node=wait.node_id).first()
-    if found is None or found.answerer is None:
+    if found is None or found.answerer is None or not found.answerer.email:
         return None
     return Reached(found.answerer.email, full_address(found))

@@ -10,16 +10,19 @@ class PaperConfig(AppConfig):
     def ready(self) -> None:
         from chainon.base.journal.verbs import register
         from chainon.base.slips.printing import register_questions
+        from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_account, register_footer
         from chainon.deliberation.supports.node_card import register_support_links
 
         from .links import sheet_links
+        from .services import forget_helpers
         from .verbs import VERBS
 
         register(*VERBS)
         register_support_links(sheet_links)
         register_questions(_("Ce qui va bien"), _("Ce qui doit changer"), _("Ce que je ferais"))
         register_account("batches", _("Saisie des papiers"), "paper:batches", 24, _types_papers)
+        register_periodic("helpers", forget_helpers)
         register_footer("paper", _("Un papier à imprimer"), "paper:blank", 6, _has_territory)
 
 

@@ -60,12 +60,12 @@ class Batch(models.Model):
 class Helper(models.Model):
     """Someone who may type the papers of one batch, by a signed link, and sees nothing else.
 
-    `name` is for the team, to know whose link to end.
+    `name` is for the team, to know whose link to end; erased some time after it ended.
     """
 
     public_id = PublicIdField()
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="helpers")
-    name = models.CharField(_("qui va aider"), max_length=60)
+    name = models.CharField(_("qui va aider"), max_length=60, blank=True)
     given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     given_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -75,7 +75,7 @@ class Helper(models.Model):
         ordering = ["given_at", "pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("une aide"))
 
     @property
     def is_over(self) -> bool:

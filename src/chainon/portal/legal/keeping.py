@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from chainon.base.accounts.services.housekeeping import INVITATION_KEPT_FOR, UNPROVEN_FOR
 from chainon.base.chain.services.by_mail import SILENT, UNCONFIRMED
 from chainon.base.scopes.models import Scope
+from chainon.commitments.answers.services.answerers import KEPT_FOR as ANSWERERS_KEPT_FOR
 from chainon.commitments.commitments.services.hands import KEPT_FOR as OFFERS_KEPT_FOR
 from chainon.commitments.commitments.services.importing import KEPT_FOR as IMPORTS_KEPT_FOR
+from chainon.deliberation.paper.services.helping import KEPT_FOR as HELPERS_KEPT_FOR
 from chainon.governance.guarantors.services.writing import KEPT as MESSAGES_KEPT_FOR
 
 
@@ -89,8 +91,8 @@ def _speaking() -> list[Kept]:
             ),
             _(
                 "Comme une proposition. Le lien de qui aide à taper s’arrête le jour dit ; son "
-                "prénom reste avec le lot."
-            ),
+                "prénom est effacé {days} après."
+            ).format(days=_days(HELPERS_KEPT_FOR)),
         ),
         Kept(
             _("Suivre sa parole avec un coupon"),
@@ -155,9 +157,9 @@ def _answering() -> list[Kept]:
             _("Répondre en public, s’engager"),
             _("La fonction ou le nom public de qui répond, une adresse de travail, qui a signé"),
             _(
-                "Réponses et promesses : sans limite, elles sont publiques. L’adresse reste pour ce qui est dû ; elle "
-                "n’est jamais montrée."
-            ),
+                "Réponses et promesses : sans limite, elles sont publiques. L’adresse n’est jamais montrée ; elle est "
+                "effacée {days} après que l’équipe a retiré qui répond, dès que plus rien n’est dû."
+            ).format(days=_days(ANSWERERS_KEPT_FOR)),
         ),
         Kept(
             _("Donner un coup de main, vérifier une promesse"),

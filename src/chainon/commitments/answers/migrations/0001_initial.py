@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('public_id', chainon.base.scopes.public_id.PublicIdField(default=chainon.base.scopes.public_id.new_public_id, editable=False, max_length=16, unique=True)),
                 ('name', models.CharField(max_length=120, verbose_name='nom, tel que tout le monde le lira')),
                 ('kind', models.CharField(choices=[('service', 'un service, un bailleur, une administration'), ('elected', 'une élue ou un élu')], default='service', max_length=12)),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse électronique')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
                 ('added_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(null=True)),
                 ('accepted_by', models.CharField(blank=True, max_length=160)),

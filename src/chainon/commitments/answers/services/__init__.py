@@ -1,6 +1,6 @@
 """Handing over, answering, and what is done short of answering."""
 
-from .answerers import accept_frame, add_answerer, mail_own_page, retire_answerer
+from .answerers import accept_frame, add_answerer, forget_retired, mail_own_page, retire_answerer
 from .answering import answer_several, give_answer, record_answer, record_answers
 from .drafting import save_draft, send_draft, sign_draft
 from .handing import SERVICE, hand_over, hand_over_by_rule, take_back
@@ -14,6 +14,7 @@ __all__ = [
     "answer_several",
     "carry",
     "close_handover",
+    "forget_retired",
     "give_answer",
     "give_up_carrying",
     "hand_over",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -9,14 +11,18 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain.calendar import days_for, zone_of
-from chainon.base.chain.models import Relation
+from chainon.base.chain.models import Relation, Wait
 from chainon.base.journal.services import record
+from chainon.base.mail.services import forget_many
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import Unavailable
 from chainon.commitments.answers import letters, rules, verbs
 from chainon.commitments.answers.models import Answerer, AnswererKind, Handover
 
 from .handing import SERVICE, begin
+
+KEPT_FOR = timedelta(days=90)
+"""Who answers no more: their address serves nothing once all that was due has come."""
 
 
 @transaction.atomic
@@ -75,4 +81,22 @@ def accept_frame(*, handover: Handover, signed_by: str) -> None:
 @transaction.atomic
 def mail_own_page(*, answerer: Answerer) -> None:
     """The link to all that is theirs goes to their address, and nowhere else."""
-    letters.own_page(answerer)
+    if answerer.email:
+        letters.own_page(answerer)
+
+
+@transaction.atomic
+def forget_retired() -> int:
+    """Periodic: addresses of who was retired some time ago and owes nothing any more, with the mails sent there. What
+    they answered stays public, under the name that everyone reads. Returns how many.
+    """
+    owed = Wait.objects.open().values("whose_key")
+    held = Handover.objects.filter(ended_at=None).values("answerer")
+    retired = Answerer.objects.filter(retired_on__lt=(clock.now() - KEPT_FOR).date()).exclude(email="")
+    over = retired.exclude(public_id__in=owed).exclude(pk__in=held)
+    gone = dict(over.values_list("pk", "email"))
+    erased = Answerer.objects.filter(pk__in=gone).update(email="")
+    still = Answerer.objects.filter(email__in=gone.values()).values_list("email", flat=True)
+    theirs = User.objects.filter(email__in=gone.values()).values_list("email", flat=True)
+    forget_many({*gone.values()} - {*still} - {*theirs})
+    return erased

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from chainon.base.scopes.services import create_territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers import links, selectors, services
 from chainon.commitments.answers.models import Answer, Answerer, AnswerKind, Handover
+from chainon.commitments.answers.services.answerers import KEPT_FOR
 
 MARCH, APRIL, MAY = (datetime(2026, month, 4, 9, tzinfo=UTC) for month in (3, 4, 5))
 
@@ -162,6 +163,28 @@ def test_a_name_is_inscribed_once_and_a_retired_one_is_not_handed_anything(
     with pytest.raises(Refused, match="plus inscrit"):
         services.hand_over(by=bruno, node=word.node, answerer=landlord)
     assert selectors.answerer_rows(landlord.territory) == []
+
+
+def test_the_address_of_who_answers_no_more_is_erased_once_nothing_is_due(
+    landlord: Answerer, handover: Handover, bruno: User, things: Things
+) -> None:
+    other = services.add_answerer(by=bruno, territory=landlord.territory, name="Le gardien", email=landlord.email)
+    services.retire_answerer(by=bruno, answerer=landlord)
+    much_later = clock.now() + KEPT_FOR + timedelta(days=2)
+    with clock.at(much_later):
+        assert services.forget_retired() == 0, "an answer is due from them"
+    services.give_answer(handover=handover, kind=AnswerKind.SET_ASIDE, text="Non.", signed_by="Mme Roux")
+    assert services.forget_retired() == 0, "not yet"
+    mails = Mail.objects.filter(to=landlord.email).count()
+    with clock.at(much_later):
+        assert services.forget_retired() == 1 and services.forget_retired() == 0
+    landlord.refresh_from_db()
+    assert (landlord.email, landlord.name) == ("", "Habitat Valmont"), "the name stays under what they answered"
+    assert Mail.objects.filter(to=other.email).count() == mails > 0, "somebody else is written to there"
+    services.mail_own_page(answerer=landlord)
+    services.retire_answerer(by=bruno, answerer=other)
+    with clock.at(much_later):
+        assert services.forget_retired() == 1 and not Mail.objects.filter(to=other.email).exists()
 
 
 def test_a_link_altered_or_made_for_another_thing_opens_nothing(handover: Handover) -> None:

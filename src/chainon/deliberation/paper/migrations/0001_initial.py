@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', chainon.base.scopes.public_id.PublicIdField(default=chainon.base.scopes.public_id.new_public_id, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=60, verbose_name='qui va aider')),
+                ('name', models.CharField(blank=True, max_length=60, verbose_name='qui va aider')),
                 ('given_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(null=True)),

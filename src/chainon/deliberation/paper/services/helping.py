@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chainon.base import clock
@@ -16,6 +17,9 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.deliberation.paper import rules, verbs
 from chainon.deliberation.paper.models import Batch, Helper
+
+KEPT_FOR = timedelta(days=90)
+"""A link has ended: who typed what matters to nobody any more."""
 
 
 @transaction.atomic
@@ -51,3 +55,10 @@ def end_help(*, by: User, helper: Helper) -> None:
         return
     ids = {"batch": batch.public_id, "helper": helper.public_id}
     record(verbs.HELP_ENDED, scope=batch.scope, role=quality(by, batch.scope), by=by, **ids)
+
+
+def forget_helpers() -> int:
+    """Periodic: names are erased some time after their link ended; what they typed stays. Returns how many."""
+    before = clock.now() - KEPT_FOR
+    over = Q(revoked_at__lt=before) | Q(ends_at__lt=before)
+    return Helper.objects.filter(over).exclude(name="").update(name="")

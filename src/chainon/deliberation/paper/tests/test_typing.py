@@ -20,6 +20,7 @@ from chainon.base.slips import numbers
 from chainon.base.slips.tests.making import pad
 from chainon.deliberation.paper import links, services
 from chainon.deliberation.paper.models import Batch, Helper, TypedForm
+from chainon.deliberation.paper.services.helping import KEPT_FOR
 from chainon.deliberation.paper.titles import title_from
 from chainon.deliberation.proposals.models import Origin, Proposal
 from chainon.deliberation.proposals.services import publish_proposal
@@ -200,6 +201,19 @@ def test_a_relay_of_one_place_types_for_that_place_only(
     assert "Saisie des papiers" in client.get("/").content.decode(), "in the menu of the account"
     pile(there, bruno, name="Celle de Bruno", origin=Origin.GATHERING)
     assert "Celle de Bruno" not in client.get("/saisie/").content.decode()
+
+
+def test_the_name_of_a_helper_is_erased_some_time_after_their_link_ended(
+    bruno_s: Client, bruno: User, batch: Batch
+) -> None:
+    helper = services.give_help(by=bruno, batch=batch, name="Léa", days=7)
+    services.help_type(helper=helper, paper=paper(batch.scope), entry=uuid.uuid4())
+    with clock.at(helper.ends_at + KEPT_FOR - timedelta(days=1)):
+        assert services.forget_helpers() == 0
+    with clock.at(helper.ends_at + KEPT_FOR + timedelta(days=1)):
+        assert services.forget_helpers() == 1 and services.forget_helpers() == 0
+        page = bruno_s.get(f"/saisie/{batch.public_id}/pile").content.decode()
+    assert "Léa" not in page and "saisi par une aide" in page and batch.forms.count() == 1
 
 
 def test_a_title_is_made_of_the_first_words() -> None:

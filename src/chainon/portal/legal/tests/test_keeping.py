@@ -19,6 +19,7 @@ from chainon.base.chain.models import Follow
 from chainon.base.chain.services import follow
 from chainon.base.chain.services.by_mail import SILENT, UNCONFIRMED
 from chainon.base.scopes.models import Territory
+from chainon.commitments.answers.services.answerers import KEPT_FOR as ANSWERERS_KEPT_FOR
 from chainon.commitments.commitments import services as commitments
 from chainon.commitments.commitments.models import Offer, Seen
 from chainon.commitments.commitments.services.hands import KEPT_FOR
@@ -27,6 +28,7 @@ from chainon.deliberation.debates.tests import making as debates
 from chainon.deliberation.moderation.models import Reason
 from chainon.deliberation.moderation.services import report
 from chainon.deliberation.moderation.tests.making import thing_of
+from chainon.deliberation.paper.services.helping import KEPT_FOR as HELPERS_KEPT_FOR
 from chainon.deliberation.proposals.models import Draft, Proposal
 from chainon.deliberation.proposals.services import keep_draft
 from chainon.deliberation.proposals.tests.making import said
@@ -137,7 +139,7 @@ def test_a_person_takes_everything_away_and_leaves_nothing_of_theirs(
 
 def test_the_page_reads_its_delays_in_the_program(territory: Territory) -> None:
     page = Client().get("/donnees-personnelles").content.decode()
-    for span in (SILENT, UNCONFIRMED, KEPT, KEPT_FOR):
+    for span in (SILENT, UNCONFIRMED, KEPT, KEPT_FOR, HELPERS_KEPT_FOR, ANSWERERS_KEPT_FOR):
         assert f"{span.days} jours" in page
     for row in kept(territory.scope):
         assert row.purpose in page
