@@ -27,7 +27,7 @@ e2e: $(VENV)/.dev ## The browser tests only
 	@$(BIN)/pytest -q -m browser -n 2 --dist worksteal
 
 bench: $(VENV)/.dev ## Measure the methods and the chain (docs/benchmarks.md)
-	@for name in sortition counting budgeting opinions disclosure chain proposals search kills; do $(BIN)/python bench/$$name.py || exit 1; done
+	@for name in sortition counting budgeting opinions disclosure chain proposals search kills mail_deaths; do $(BIN)/python bench/$$name.py || exit 1; done
 
 messages: $(VENV)/.dev ## Refresh and compile the translations
 	@$(BIN)/python scripts/messages.py
