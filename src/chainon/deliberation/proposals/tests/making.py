@@ -35,7 +35,7 @@ def theme_of(scope: Scope, name: str = "Logement") -> Theme:
     return Theme.objects.get(territory=scope.root, name=name)
 
 
-def examples(proposal: Proposal, by: User) -> dict[tuple[str, str], str]:
+def examples(proposal: Proposal, by: User, team: User | None = None) -> dict[tuple[str, str], str]:
     """One object behind each parameter of an address: a draft, a picture, a signature, the link to sign."""
     draft = services.keep_draft(by=by, territory=proposal.scope, said={"title": TITLE}, entry=uuid.uuid4())
     proposal = services.invite_to_sign(by=by, proposal=proposal)
@@ -46,7 +46,7 @@ def examples(proposal: Proposal, by: User) -> dict[tuple[str, str], str]:
     hidden = services.NewPicture(examine("rue.jpg", photo(width=70)), "La rue")
     services.add_pictures(by=by, proposal=proposal, pictures=[hidden])
     second = proposal.pictures.get(file__alt="La rue")
-    services.hide_picture(by=by, picture=second, reason="On y reconnaît quelqu’un.")
+    services.hide_picture(by=team or by, picture=second, reason="On y reconnaît quelqu’un.")
     return {
         ("", "hidden_picture_id"): second.file.public_id,
         ("", "own_draft_id"): draft.public_id,

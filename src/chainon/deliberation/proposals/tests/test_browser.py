@@ -67,10 +67,12 @@ def test_the_pages_of_the_team_and_of_the_author_are_sound(
     page = url_of(heard.node)
     assert heard.author is not None
     come_in(browser_page, live_server, client_of(bruno))
-    for url in ("/propositions/", "/propositions/saisir", "/propositions/a-relire", page, f"{page}/refuser"):
+    made = examples(heard, heard.author, team=bruno)
+    hide = f"/propositions/{heard.public_id}/images/{made['', 'picture_id']}/ne-plus-montrer"
+    for url in ("/propositions/", "/propositions/saisir", "/propositions/a-relire", page, f"{page}/refuser", hide):
         check_page(browser_page, url)
     mine = client_of(heard.author)
-    link = f"/propositions/signer/{examples(heard, heard.author)['', 'signing_token']}"
+    link = f"/propositions/signer/{made['', 'signing_token']}"
     sent = {"title": "Des bancs et un arbre", "must_change": "On attend debout.", "reason": "Les voisins l’ont dit."}
     mine.post(f"{page}/changer", sent)
     page = f"/propositions/{heard.public_id}-des-bancs-et-un-arbre"
