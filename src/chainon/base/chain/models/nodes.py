@@ -46,6 +46,10 @@ class NodeQuerySet(models.QuerySet["Node"]):
         return self.filter(is_public=True)
 
 
+LONGEST = {"title": 160, "said": 400}
+"""In letters; an accent written apart is one."""
+
+
 class Node(models.Model):
     """One row an object that matters: what the chain, the search and the public counts need of it.
 
@@ -61,8 +65,8 @@ class Node(models.Model):
     kind = models.CharField(max_length=24)
     stage = models.PositiveSmallIntegerField(choices=Stage)
     state = models.CharField(max_length=24, blank=True)
-    title = models.CharField(max_length=160, blank=True)
-    said = models.CharField(max_length=400, blank=True)
+    title = models.CharField(max_length=LONGEST["title"], blank=True)
+    said = models.CharField(max_length=LONGEST["said"], blank=True)
     who = models.CharField(max_length=160, blank=True)
     since = models.CharField(max_length=10, blank=True, validators=[RegexValidator(r"\d{4}(-\d\d(-\d\d)?)?\Z")])
     opened_at = models.DateTimeField()

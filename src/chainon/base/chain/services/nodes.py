@@ -11,6 +11,7 @@ from chainon.base import clock
 from chainon.base.chain.derived import own, read
 from chainon.base.chain.kinds import NodeFields, kind_of, kinds
 from chainon.base.chain.models import Node, Stage, Tally
+from chainon.base.chain.models.nodes import LONGEST
 from chainon.base.chain.searching import found_of
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
@@ -96,6 +97,8 @@ def write_facts(node: Node, fields: NodeFields) -> None:
     node.territory = fields.scope.root
     for name in FACTS:
         setattr(node, name, getattr(fields, name))
+    for name, longest in LONGEST.items():  # kinds shorten them without counting the accents written apart
+        setattr(node, name, getattr(fields, name)[:longest])
 
 
 def tell_ancestors(node: Node) -> None:

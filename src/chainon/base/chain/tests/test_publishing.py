@@ -28,6 +28,11 @@ def test_a_node_that_is_not_published_yet_is_seen_by_nobody(territory: Territory
     assert not Node.objects.public().exists() and not Tally.objects.exists()
 
 
+def test_words_with_their_accents_apart_fit_in_the_node(territory: Territory, things: Things) -> None:
+    node = things.add(territory.scope, "e\u0301" * 160, said="e\u0301" * 400).node
+    assert (len(node.title), len(node.said)) == (160, 400)
+
+
 def test_what_comes_of_a_word_is_read_on_it_and_on_all_before_it(territory: Territory, things: Things) -> None:
     scope = territory.scope
     with clock.at(MARCH):
