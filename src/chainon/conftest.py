@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.handlers.base import BaseHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, settings
@@ -61,44 +61,73 @@ def nothing_is_remembered() -> None:
     remembering.forget()
 
 
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a fixture of the module makes from `valmont()` and `one_of_us()` is there for each of its tests, which
+    forget only what they add. None of them may want an empty territory, nor a transaction of its own.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+US = {
+    "amina": ("Amina", Role.RELAY),
+    "bruno": ("Bruno", Role.FACILITATOR),
+    "chantal": ("Chantal", Role.GUARANTOR),
+    "ines": ("Inès", Role.ADMINISTRATOR),
+    "rachid": ("Rachid", None),
+}
+
+
+def valmont() -> Territory:
+    return Territory.objects.select_related("scope").first() or create_territory(name="Valmont")
+
+
+def person(email: str, name: str, role: Role | None, territory: Territory | None = None) -> User:
+    user = User.objects.create_user(email, name)
+    if role is not None:
+        Grant.objects.create(user=user, role=role, scope=(territory or valmont()).scope, given_at=clock.now())
+    return user
+
+
+def one_of_us(who: str) -> User:
+    email = f"{who}@example.org"
+    return User.objects.filter(email=email).first() or person(email, *US[who])
+
+
 @pytest.fixture
 def territory(db: None) -> Territory:
-    return create_territory(name="Valmont")
-
-
-def person(email: str, name: str, role: Role, territory: Territory) -> User:
-    user = User.objects.create_user(email, name)
-    Grant.objects.create(user=user, role=role, scope=territory.scope, given_at=clock.now())
-    return user
+    return valmont()
 
 
 @pytest.fixture
 def amina(territory: Territory) -> User:
     """A resident relay."""
-    return person("amina@example.org", "Amina", Role.RELAY, territory)
+    return one_of_us("amina")
 
 
 @pytest.fixture
 def bruno(territory: Territory) -> User:
     """A facilitator."""
-    return person("bruno@example.org", "Bruno", Role.FACILITATOR, territory)
+    return one_of_us("bruno")
 
 
 @pytest.fixture
 def chantal(territory: Territory) -> User:
     """A guarantor."""
-    return person("chantal@example.org", "Chantal", Role.GUARANTOR, territory)
+    return one_of_us("chantal")
 
 
 @pytest.fixture
 def admin(territory: Territory) -> User:
-    return person("ines@example.org", "Inès", Role.ADMINISTRATOR, territory)
+    return one_of_us("ines")
 
 
 @pytest.fixture
 def resident(db: None) -> User:
     """Someone with an account and no role."""
-    return User.objects.create_user("rachid@example.org", "Rachid")
+    return one_of_us("rachid")
 
 
 @pytest.fixture

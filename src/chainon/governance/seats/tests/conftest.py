@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.core.cache import cache
 
-from chainon.base.accounts.models import User
-from chainon.base.scopes.models import Territory
+from chainon.conftest import one_of_us, valmont
 from chainon.governance.draws.models import Draw
 
 from .making import make_drawn
@@ -18,7 +18,12 @@ def nobody_tried_yet(db: None) -> Iterator[None]:
     yield
 
 
+@pytest.fixture(scope="module")
+def drawn_once(once: None) -> Draw:
+    return make_drawn(valmont(), one_of_us("bruno"), one_of_us("chantal"))
+
+
 @pytest.fixture
-def draw(territory: Territory, bruno: User, chantal: User) -> Draw:
+def draw(drawn_once: Draw, db: None) -> Draw:
     """Forty volunteers, six seats, drawn."""
-    return make_drawn(territory, bruno, chantal)
+    return deepcopy(drawn_once)

@@ -7,7 +7,6 @@ from chainon.base.accounts.models import Grant, Role
 from chainon.base.journal.models import Line
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.draws.services import cancel_draw
-from chainon.governance.draws.tests.making import frozen, make_draw
 from chainon.governance.seats import services
 from chainon.governance.seats.models import Answer, Invitation, Seat
 from chainon.governance.seats.services.members import give_due_memberships
@@ -57,8 +56,3 @@ def test_no_line_of_the_journal_ties_an_account_to_a_seat(draw, territory, bruno
     references = {user.journal_reference(territory.scope) for user in users.values()}
     for line in Line.objects.all():
         assert references.isdisjoint({line.by, *map(str, line.payload.values())}), line.verb
-
-
-def test_a_draw_cancelled_before_it_took_place_says_nothing_of_seats(territory, bruno, chantal) -> None:
-    cancel_draw(by=bruno, draw=frozen(make_draw(territory, bruno), chantal), reason="Erreur de liste.")
-    assert not Line.objects.filter(verb="seats.given_back").exists()

@@ -167,11 +167,6 @@ def test_a_theme_given_up_stays_while_something_bears_it(client: Client, town: T
     assert "Santé" not in seen.silent
 
 
-def test_a_territory_where_nothing_was_said_says_so(client: Client, territory: Territory) -> None:
-    page = shown(client)
-    assert "Rien à compter pour l’instant" in page and "<svg class" not in page.replace('<svg class="logo', "")
-
-
 @pytest.mark.parametrize(
     "asked", ["lieu=zzzz", "instance=%EF%BF%BE", "theme=x", "etape=nulle", "apres=%0A", "tour=%C2%80"]
 )

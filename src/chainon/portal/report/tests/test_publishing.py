@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chainon.base import clock
@@ -90,3 +91,7 @@ def test_a_quarter_in_which_nobody_spoke_says_so(territory: Territory, bruno: Us
     with clock.at(on(8, 1)):
         publish_finished_quarters()
     assert [each.first.month for each in PublishedQuarter.objects.all()] == [1, 4]
+
+
+def test_an_empty_territory_has_a_report_too(territory: Territory) -> None:
+    assert Client().get("/bilan").status_code == 200
