@@ -110,9 +110,17 @@ def period(text: str) -> str:
 _VOWELS = "aàâäeéèêëiîïoôöuùûüyhœæAÀÂÄEÉÈÊËIÎÏOÔÖUÙÛÜYHŒÆ"
 _ASPIRATED = ("hall", "halle", "hameau", "haras", "haut", "haute", "hauts", "hautes", "hlm", "huit", "hors")
 
+_ARTICLES = {
+    **dict.fromkeys(("collectif", "comité", "conseil", "groupe", "service"), "du "),
+    **dict.fromkeys(("mairie", "table", "ville"), "de la "),
+    **dict.fromkeys(("assemblée", "association", "instance"), "de l’"),
+}
+"""What a body is often called without its article."""
+
 
 def of(name: str) -> str:
-    """A name after « de », as one says it: "de la ville", "du bailleur", "des élus", "d’Habitat Valmont"; "of X"."""
+    """A name after « de », as one says it: "de la ville", "du bailleur", "d’Habitat Valmont", "de la table de quartier"
+    for "Table de quartier"; "of X"."""
     if not is_french():
         return f"of {name}"
     first = name.split(maxsplit=1)[0].lower() if name.split() else ""
@@ -120,6 +128,8 @@ def of(name: str) -> str:
         return ("du" if first == "le" else "des") + name[len(first) :]
     if first == "la" or first.startswith(("l’", "l'")):
         return "de " + name[0].lower() + name[1:]
+    if first in _ARTICLES:
+        return _ARTICLES[first] + name[0].lower() + name[1:]
     if name and name[0] in _VOWELS and first not in _ASPIRATED:
         return f"d’{name}"
     return f"de {name}"

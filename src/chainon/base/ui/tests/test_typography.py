@@ -97,6 +97,9 @@ def test_what_is_not_known_yet_is_shown_as_nothing(filter_name: str) -> None:
         ("Élise Martin", "d’Élise Martin"),
         ("Haut Conseil", "de Haut Conseil"),
         ("Bruno", "de Bruno"),
+        ("Table de quartier des Tilleuls", "de la table de quartier des Tilleuls"),
+        ("Conseil citoyen", "du conseil citoyen"),
+        ("Assemblée des habitants", "de l’assemblée des habitants"),
         ("", "de "),
     ],
 )
