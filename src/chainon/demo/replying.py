@@ -81,10 +81,10 @@ SAID = (
 DRAFTED = "Oui : un passage de plus le samedi matin, dès le mois prochain, et le local désinfecté cette semaine."
 SIGNED = DRAFTED + " Je viendrai voir sur place avec le gardien."
 LINES = """numéro;texte;thème;porteur
-1;Un arbre à chaque arrêt de bus, planté avec celles et ceux qui l’attendent.;Parcs et nature;Le groupe « ombre »
-2;Ouvrir les cours d’école l’été, avec un gardien.;Écoles et jeunesse;Le groupe « ombre »
+1;Un arbre à chaque arrêt de bus, planté avec celles et ceux qui l’attendent.;Parcs et nature;Le groupe « ombre »
+2;Ouvrir les cours d’école l’été, avec un gardien.;Écoles et jeunesse;Le groupe « ombre »
 3;Un repas partagé par quartier et par saison, payé par la ville.;Culture et fêtes;
-4;Écrire aux habitants en mots simples : une page, jamais plus.;Commerces et services;Le groupe « papiers »
+4;Écrire aux habitants en mots simples : une page, jamais plus.;Commerces et services;Le groupe « papiers »
 5;Une navette vers l’hôpital le mardi et le vendredi.;Se déplacer;
 6;Dire chaque année, en réunion publique, ce qui a été fait de ces six lignes.;;Toute l’assemblée
 """

@@ -25,6 +25,8 @@ RULES = ["list", "blockquote", "emphasis", "link", "autolink", "escape", "newlin
 
 _ALLOWED = re.compile(r"(https?://|mailto:)[^\s]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"“”]+[^\s<>«»\"“”.,;:!?…)’'\]]", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+"""Not the no-break spaces: a colon never begins a line."""
 _PARSER = MarkdownIt("zero", {"html": False, "breaks": True, "maxNesting": 12}).enable(RULES, ignoreInvalid=True)
 _PARSER.validateLink = lambda url: bool(_ALLOWED.match(url))  # type: ignore[method-assign]  # its documented hook
 
@@ -38,7 +40,7 @@ def prose(text: str) -> SafeString:
 
 def plain(text: str) -> str:
     """The words alone, on one line: for a mail, an excerpt, a list, the search."""
-    return " ".join("".join(_words(_PARSER.parse(text))).split())
+    return _SPACES.sub(" ", "".join(_words(_PARSER.parse(text)))).strip()
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:

@@ -123,6 +123,7 @@ def test_an_excerpt_keeps_the_words_and_loses_the_marks() -> None:
         plain("**Des bancs**\nà l’ombre\n\n- un [plan](https://a.example)\n- deux")
         == "Des bancs à l’ombre un plan deux"
     )
+    assert plain("La retraite\u00a0: tout\n est  en ligne") == "La retraite\u00a0: tout est en ligne"
     assert plain("2 < 3 & c’est *tout*") == "2 < 3 & c’est tout"
 
 
