@@ -150,12 +150,13 @@ def _state(place: int, current: int) -> str:
 
 
 @register.inclusion_tag("ui/parts/next_steps.html")
-def next_steps(steps: Iterable[Any], shown: int = SHOWN_STEPS) -> dict[str, Any]:
+def next_steps(steps: Iterable[Any], shown: int = SHOWN_STEPS, quiet: bool = False) -> dict[str, Any]:
     """What one may do with a thing: the main acts and the first others are buttons, the rest is folded: what the page
-    says comes before a wall of acts. Each has `label`, `url`, `is_main`."""
+    says comes before a wall of acts. Each has `label`, `url`, `is_main`. `quiet`: the page has its main button
+    already."""
     ordered = sorted(steps, key=lambda step: not step.is_main)
     cut = shown if len(ordered) > shown + 1 else len(ordered)  # one alone is not worth folding
-    return {"steps": ordered[:cut], "rest": ordered[cut:]}
+    return {"steps": ordered[:cut], "rest": ordered[cut:], "quiet": quiet}
 
 
 @register.inclusion_tag("ui/parts/pagination.html", takes_context=True)

@@ -39,6 +39,11 @@ def test_a_wall_of_acts_is_folded_and_the_main_one_comes_first(number: int, fold
     assert not number or before.partition("</a>")[0].endswith(f">acte {number - 1}")
 
 
+def test_acts_beside_the_main_button_of_a_page_are_all_quiet() -> None:
+    made = shown("{% next_steps acts 1 quiet=True %}", acts=[Act("transmettre", is_main=True)])
+    assert 'class="button button--quiet"' in made and 'class="button"' not in made
+
+
 def test_a_field_carries_its_label_help_and_error() -> None:
     form = Signed({"name": ""})
     html = form["name"].as_field_group()
