@@ -149,7 +149,7 @@ def resident_reads_by_the_slip(story: Story) -> None:
     resident.open("/")
     resident.follow("J’ai un coupon")
     resident.write("Le code de votre coupon", story.found["code"].lower().replace("-", " "))
-    resident.press("Lire ce qu’elle devient")
+    resident.press("Voir ce que cela devient")
     resident.read(PROMISE)
 
 

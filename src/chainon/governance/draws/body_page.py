@@ -38,7 +38,7 @@ def draw_step(body: Body, request: HttpRequest) -> NextStep | None:
     return NextStep(
         label=_("Continuer le tirage"),
         url=reverse("draws:prepare", args=[draw.public_id]),
-        text=str(draw.get_state_display()).capitalize() + ".",
+        text=_("Un tirage est en cours : {state}.").format(state=draw.get_state_display()),
         is_main=True,
     )
 

@@ -184,8 +184,12 @@ class ActForm(EntryForm):
         return Speech(**given, instead_of=self.cleaned_data.get("instead_of", ""))
 
 
+def _replies() -> list[tuple[str, str]]:
+    return [(each.value, str(each.label).capitalize()) for each in Reply]
+
+
 class ReplyForm(forms.Form):
-    reply = forms.ChoiceField(label=_("Votre réponse"), choices=Reply.choices, widget=forms.RadioSelect)
+    reply = forms.ChoiceField(label=_("Votre réponse"), choices=_replies, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Pourquoi ?"), max_length=1000, widget=_area(5), help_text=_("Public, et cela ne change plus.")
     )

@@ -56,8 +56,6 @@ def pad(request: HttpRequest, pad_id: str) -> HttpResponse:
     bound = list(found.slips.bound().select_related("node"))
     context = {
         "pad": found,
-        "first": numbers.written(found.first),
-        "last": numbers.written(found.last),
         "left": found.size - found.bound,
         "bound": [(each, numbers.written(each.number)) for each in bound],
     }
