@@ -53,6 +53,7 @@ class NodeKind:
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
     `asks_answer`: false where nobody outside is asked anything (a meeting, what a guarantor says): its thread does not
     say that it is to be handed to whoever may answer.
+    `is_compared`: two of them may ask for the same thing; the search keeps what each asks for (`search.likeness`).
     `words(object)` gives all its public words to the search; without it, what its node says.
     """
 
@@ -67,6 +68,7 @@ class NodeKind:
     words: Callable[[Any], str] | None = None
     copies_source: bool = False
     asks_answer: bool = True
+    is_compared: bool = False
 
 
 _kinds: dict[str, NodeKind] = {}

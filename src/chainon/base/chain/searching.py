@@ -31,6 +31,7 @@ def found_of(thing: Any, fields: NodeFields) -> Found:
         who=str(fields.who),
         about=" · ".join(dict.fromkeys(str(each) for each in around if each is not None)),
         is_public=fields.is_public,
+        is_compared=kind.is_compared,
     )
 
 

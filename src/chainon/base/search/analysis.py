@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chainon.methods.text import bare, normal, plain, sought, terms, tokens
+from chainon.methods.text import Meaning, asked_like, bare, meaning, normal, plain, sought, terms, tokens
 
 from .index import lexeme
 
 LONGEST = 40
+REQUESTS, OF_REQUEST = 6, 0.9
+"""How many of the known requests say what is asked, and what each says beside a word."""
 
 
 class Said(Protocol):
@@ -46,7 +48,13 @@ def read(thing: Said) -> Reading:
 
 def marks(text: str) -> dict[str, float]:
     """By which lexemes one looks for texts near to this one, and how much each says."""
-    return {lexeme(term): weight for term, weight in sought(text).items() if not term.isdigit()}
+    words = {lexeme(term): weight for term, weight in sought(text).items() if not term.isdigit()}
+    return words | dict.fromkeys(requests(meaning(text)).split(), OF_REQUEST)
+
+
+def requests(asked: Meaning) -> str:
+    """The known requests nearest to what is asked, as lexemes: no term has their shape, so no question finds them."""
+    return " ".join(f"r{number}" for number in asked_like(asked, REQUESTS))
 
 
 def _lexemes(text: str) -> Iterable[str]:

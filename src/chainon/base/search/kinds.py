@@ -16,7 +16,7 @@ class Found:
     """A thing as the search shows it. `about` is searched and not shown: its place, its theme, what it is also called.
 
     Everything here is public, or `is_public` is false and nothing of it is kept. `changed_at`: none for what stands as
-    it is now (a place, a body).
+    it is now (a place, a body). `is_compared`: others of its kind may ask for the same; what it asks for is kept.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Found:
     who: str = ""
     about: str = ""
     is_public: bool = True
+    is_compared: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from itertools import combinations
 from django.db.models import Sum
 
 from chainon.base.scopes.models import Scope
-from chainon.methods.text import CLOSE, neighbours
+from chainon.methods.text import CLOSE, Meaning, neighbours
 
 from .analysis import marks
 from .index import Asked, keys_of_each, kind_tag, territory_tag
@@ -41,6 +41,7 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
     """The public things of a kind nearest to a text (its first line is its title), none that is far from it."""
     rows = {row.pk: row for row in SearchEntry.objects.filter(pk__in=_candidates(territory, text, kind))}
     texts = {key: f"{row.title}\n{row.text}" for key, row in sorted(rows.items()) if row.key not in without}
+    meanings = {key: Meaning.read(bytes(rows[key].meaning)) for key in texts if rows[key].meaning}
     return [
         Near(
             key=rows[each.key].key,
@@ -51,7 +52,7 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
             may_oppose=each.may_oppose,
             shared=each.shared,
         )
-        for each in neighbours(text, texts, k, CLOSE)
+        for each in neighbours(text, texts, k, CLOSE, meanings)
     ]
 
 

@@ -11,7 +11,8 @@ class SearchEntry(models.Model):
     """A public thing as the search knows it. What is not public has no row. Only `services` writes here.
 
     `title`, `who` and `text` are shown; `about` is only searched (its place, its theme). `title_terms`, `body_terms`
-    and `tags` are what the index of the database reads (`index.py`): it follows this table by itself.
+    and `tags` are what the index of the database reads (`index.py`): it follows this table by itself. `meaning` says what
+    a thing that is compared asks for, as `methods.text` writes it.
     """
 
     territory = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="+")
@@ -27,6 +28,7 @@ class SearchEntry(models.Model):
     title_terms = models.TextField(blank=True)
     body_terms = models.TextField(blank=True)
     tags = models.CharField(max_length=60)
+    meaning = models.BinaryField(default=bytes)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]

@@ -14,14 +14,16 @@ from django_tasks import task
 
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import ScopeRenamed, touch
+from chainon.methods.text import meaning
 
-from .analysis import bare_of, ends, read
+from .analysis import bare_of, ends, read, requests
 from .index import kind_tag, territory_tag
 from .kinds import Found, search_kinds
 from .models import SearchEntry, Word
 
 SHOWN = ("scope_id", "territory_id", "title", "who", "text", "about", "url", "changed_at")
 INDEXED = ("title_terms", "body_terms", "tags")
+KEPT = (*SHOWN, *INDEXED, "meaning")
 AT_ONCE = 100
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -38,7 +40,7 @@ def put(found: Found) -> None:
     if entry is None:
         fresh.save(force_insert=True)
         _count(fresh.territory, read(fresh).words, +1)
-    elif any(getattr(entry, name) != getattr(fresh, name) for name in (*SHOWN, *INDEXED)):
+    elif any(getattr(entry, name) != getattr(fresh, name) for name in KEPT):
         before, after = read(entry).words, read(fresh).words
         fresh.pk = entry.pk
         fresh.save(force_update=True)
@@ -59,6 +61,7 @@ def remove(*, kind: str, key: str) -> None:
 def entry_of(found: Found) -> SearchEntry:
     """What is kept of a thing."""
     reading, territory = read(found), found.scope.root
+    asked = meaning(f"{found.title}\n{found.text}") if found.is_compared else None
     return SearchEntry(
         territory=territory,
         scope=found.scope,
@@ -71,8 +74,9 @@ def entry_of(found: Found) -> SearchEntry:
         url=found.url,
         changed_at=found.changed_at,
         title_terms=reading.title,
-        body_terms=reading.body,
+        body_terms=f"{reading.body} {requests(asked)}" if asked else reading.body,
         tags=f"{territory_tag(territory.pk)} {kind_tag(found.kind)}",
+        meaning=asked.kept() if asked else b"",
     )
 
 
@@ -112,7 +116,7 @@ def faults() -> Iterator[Fault]:
         entry = stored.pop((found.kind, found.key), None)
         if entry is None:
             yield Fault(f"{found.kind} {found.key}", "missing")
-        elif any(getattr(entry, name) != getattr(fresh, name) for name in (*SHOWN, *INDEXED)):
+        elif any(getattr(entry, name) != getattr(fresh, name) for name in KEPT):
             yield Fault(f"{found.kind} {found.key}", "other")
         for word in read(fresh).words:
             counts[fresh.territory_id, word] = counts.get((fresh.territory_id, word), 0) + 1

@@ -100,4 +100,5 @@ PROPOSAL = NodeKind(
     url_name="proposals:proposal_page",
     states={State.WITHDRAWN: State.WITHDRAWN.label, CHANGED: gettext_lazy("texte changé")},
     words=all_words,
+    is_compared=True,
 )

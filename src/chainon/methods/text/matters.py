@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,12 @@ from .analyser import WORD, bare, stem, term
 
 Words = tuple[str, ...]
 """Stems that mean it together: one, or two that follow each other."""
+
+
+def written() -> str:
+    """Which lists these are: what is learned with some is true of them only."""
+    said = "\n".join((*KIN, "", *SYNONYMS))
+    return sha256(said.encode()).hexdigest()
 
 
 def _lines(name: str) -> tuple[str, ...]:

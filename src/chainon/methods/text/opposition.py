@@ -2,8 +2,9 @@
 
 Not an opinion about them: a warning, to read both before bringing them together. They may when what they wish of the
 words they share points in opposite directions (`stance`), when they stand on two sides of a contrary (« plus tôt »,
-« plus tard »), or when one defends what is and the other changes it. These signs are added; the weights were fitted by
-a logistic regression on the lists of `tests/`, rounded, and the bound set so that few twins are suspected.
+« plus tard »), or when one defends what is and the other changes it. These signs are added, with weights learned by a
+logistic regression on requests written by hand (`scripts/learn_meanings.py`); the bound is set so that few twins are
+suspected.
 """
 
 from __future__ import annotations
@@ -11,10 +12,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from .meanings import learned, meaning, ways
 from .stance import WHOLE, Stance, stance
 
-LEAST = 0.9
-"""Of the signs, added: from here they may want opposite things."""
 STAY = 0.8
 """What « as it is » or « otherwise » counts beside « more » or « less »."""
 SAID_ALIKE = 0.25
@@ -30,7 +30,10 @@ class Signs(NamedTuple):
     `words`: of the words that both wish something of, those pulled apart less those pulled together, -1 to 1; `clash`:
     how much they are pulled apart; `worst`: the most that one word is; `apart`: contraries of which each takes a side;
     `counted`: days and numbers that differ; `whole`: one is for what the other is against, one keeps what the other
-    changes; `gap`: how far their manners of wishing are from each other; `alike`: how surely they are about the same.
+    changes; `gap`: how far their manners of wishing are from each other; `alike`: how surely they are about the same;
+    `both`: the two together. By how much each looks like the texts that refuse or defend what is (`meanings`), as
+    likelihoods: `side`, their difference; `sides`, that one does and not the other; `surest`, the larger, for what they
+    do not ask alike; `far`, their difference before they are likelihoods. `near`: how much they ask for the same.
     """
 
     words: float
@@ -41,11 +44,16 @@ class Signs(NamedTuple):
     whole: float
     gap: float
     alike: float
+    both: float
+    side: float
+    sides: float
+    surest: float
+    far: float
+    near: float
 
-    def added(self) -> float:
-        words = 1.25 * self.words + 1.25 * self.clash + 1.05 * self.worst
-        sides = 1.3 * self.apart + 0.6 * self.counted
-        return words + sides + 1.3 * self.whole + self.gap * (0.25 + 1.5 * self.alike)
+    def told(self) -> tuple[float, ...]:
+        """As the regression reads them: what is many times more is not so many times surer. Then 1."""
+        return (*(math.copysign(math.log1p(abs(each)), each) for each in self), 1.0)
 
 
 def may_oppose(one: str, other: str) -> bool:
@@ -55,7 +63,8 @@ def may_oppose(one: str, other: str) -> bool:
 
 def opposition(one: str, other: str) -> float:
     """How much sets two texts apart; over 0, they may want opposite things. The same both ways."""
-    return signs(one, other).added() - LEAST
+    told = zip(signs(one, other).told(), learned().signs, strict=True)
+    return sum(sign * weight for sign, weight in told)
 
 
 def contested(one: str, other: str) -> tuple[str, ...]:
@@ -66,12 +75,18 @@ def contested(one: str, other: str) -> tuple[str, ...]:
 
 
 def signs(one: str, other: str) -> Signs:
+    import numpy as np
+
     here, there = stance(one), stance(other)
+    this, that = meaning(one), meaning(other)
+    near = min(1.0, max(0.0, float(np.dot(*ways((this, that))))))
+    sure, surer = (1 / (1 + math.exp(-each.side)) for each in (this, that))
     pulls = [-_dot(here, there, word) for word in (here.wishes.keys() & there.wishes.keys()) - {WHOLE}]
     apart, together = sum(pull for pull in pulls if pull > 0), -sum(pull for pull in pulls if pull < 0)
     differing = [axis for axis in here.sides.keys() & there.sides.keys() if here.sides[axis] != there.sides[axis]]
     counted = sum(isinstance(here.sides[axis], str) for axis in differing)
     mine, theirs = here.wishes[WHOLE], there.wishes[WHOLE]
+    gap = abs(mine.more - theirs.more) + abs(mine.stay - theirs.stay)
     common = len(here.about & there.about) / max(1.0, math.sqrt(len(here.about) * len(there.about)))
     return Signs(
         words=(apart - together) / (apart + together + 0.5),
@@ -80,8 +95,14 @@ def signs(one: str, other: str) -> Signs:
         apart=len(differing) - counted + TITLED * len(here.titled & there.titled & set(differing)),
         counted=counted,
         whole=-(mine.more * theirs.more + mine.stay * theirs.stay),
-        gap=abs(mine.more - theirs.more) + abs(mine.stay - theirs.stay),
-        alike=min(1.0, common / SAID_ALIKE),
+        gap=gap,
+        alike=(alike := min(1.0, common / SAID_ALIKE)),
+        both=gap * alike,
+        side=abs(sure - surer),
+        sides=sure * (1 - surer) + surer * (1 - sure),
+        surest=max(sure, surer) * (1 - near),
+        far=abs(this.side - that.side),
+        near=near,
     )
 
 

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('title_terms', models.TextField(blank=True)),
                 ('body_terms', models.TextField(blank=True)),
                 ('tags', models.CharField(max_length=60)),
+                ('meaning', models.BinaryField(default=bytes)),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scopes.scope')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scopes.scope')),
             ],

@@ -33,7 +33,7 @@ def things(monkeypatch: pytest.MonkeyPatch) -> dict[str, Found]:
 @pytest.fixture
 def say(territory: Territory, things: dict[str, Found]) -> Say:
     def said(key: str, title: str, text: str = "", *, days: int = 0, kind: str = "chos", **given: Any) -> Found:
-        given.setdefault("scope", territory.scope)
+        given = {"scope": territory.scope, "is_compared": True} | given
         at = clock.now() - timedelta(days=days)
         found = Found(kind=kind, key=key, title=title, text=text, url=f"/choses/{key}", changed_at=at, **given)
         things[key] = found
