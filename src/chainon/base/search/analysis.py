@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chainon.methods.text import Meaning, asked_like, bare, meaning, normal, plain, sought, terms, tokens
+from chainon.methods.text import Meaning, asked_like, bare, normal, plain, sought, terms, tokens
 
 from .index import lexeme
 
 LONGEST = 40
-REQUESTS, OF_REQUEST = 6, 0.9
-"""How many of the known requests say what is asked, and what each says beside a word."""
+REQUESTS = 6
+"""How many of the known requests say what is asked."""
 
 
 class Said(Protocol):
@@ -48,8 +48,7 @@ def read(thing: Said) -> Reading:
 
 def marks(text: str) -> dict[str, float]:
     """By which lexemes one looks for texts near to this one, and how much each says."""
-    words = {lexeme(term): weight for term, weight in sought(text).items() if not term.isdigit()}
-    return words | dict.fromkeys(requests(meaning(text)).split(), OF_REQUEST)
+    return {lexeme(term): weight for term, weight in sought(text).items() if not term.isdigit()}
 
 
 def requests(asked: Meaning) -> str:

@@ -11,17 +11,18 @@ from itertools import combinations
 from django.db.models import Sum
 
 from chainon.base.scopes.models import Scope
-from chainon.methods.text import CLOSE, Meaning, neighbours
+from chainon.methods.text import CLOSE, Meaning, meaning, neighbours
 
-from .analysis import marks
+from .analysis import marks, requests
 from .index import Asked, keys_of_each, kind_tag, territory_tag
 from .models import SearchEntry, Word
 
 COMMON, CANDIDATES = 1000, 100
 """A word of more texts than that says little by itself; how many texts are read closely."""
-READ, PAIRED, ALONE, LITTLE = 5000, 7, 2, 0.1
+READ, PAIRED, ALONE, LITTLE, OF_REQUEST = 5000, 7, 2, 0.1, 1.5
 """How many entries the rare words of a text may bring; how many of its common words are looked for two by two, and by
-themselves; what it is worth to have what very many have."""
+themselves; what it is worth to have what very many have; what each known request says that
+both are near."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def _candidates(territory: Scope, text: str, kind: str) -> list[int]:
     """Those that share the most, a lexeme counting the more, the fewer texts have it; the newest first when equal."""
     tags = (territory_tag(territory.root.pk), kind_tag(kind))
     many = SearchEntry.objects.filter(territory=territory.root, kind=kind).count()
-    asked = _asked(territory, marks(text))
+    alike = [_Mark((each,), COMMON, OF_REQUEST) for each in requests(meaning(text)).split()]
+    asked = [*_asked(territory, marks(text)), *alike]
     shared: dict[int, float] = defaultdict(float)
     found = keys_of_each([(Asked(tags, mark.lexemes), mark.limit) for mark in asked])
     for mark, keys in zip(asked, found, strict=True):

@@ -11,8 +11,8 @@ class SearchEntry(models.Model):
     """A public thing as the search knows it. What is not public has no row. Only `services` writes here.
 
     `title`, `who` and `text` are shown; `about` is only searched (its place, its theme). `title_terms`, `body_terms`
-    and `tags` are what the index of the database reads (`index.py`): it follows this table by itself. `meaning` says what
-    a thing that is compared asks for, as `methods.text` writes it.
+    and `tags` are what the index of the database reads (`index.py`): it follows this table by itself. `meaning`: what a
+    thing that is compared asks for, as `methods.text` writes it.
     """
 
     territory = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="+")

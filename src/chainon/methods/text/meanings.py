@@ -104,8 +104,8 @@ def meaning(text: str) -> Meaning:
 
     known = learned()
     seen = features(text, known.rows, known.lines)
-    way = (seen - known.middle) @ known.axes
-    fine = np.clip(np.round(FINE * _unit(way[None])[0]), -127, 127).astype(np.int8)
+    way = ((seen[None] - known.middle) @ known.axes).astype(np.float32)
+    (fine,) = np.clip(np.round(FINE * _unit(way)), -127, 127).astype(np.int8)
     found = sayings(text)
     said = sum(known.sayings.get(each, 0.0) for each in found) * each_saying(len(found & known.sayings.keys()))
     return Meaning(fine, round(float(seen @ known.sides) + said + known.fixed, 4))

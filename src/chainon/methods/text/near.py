@@ -26,7 +26,7 @@ WORDS = 0.1
 SMOOTH = 5
 FOR_ANOTHER = 0.5
 """What a word says when it is sought for another."""
-ALIKE = 0.3
+ALIKE = 0.25
 """Texts that share no word are neighbours from this likeness."""
 CLOSE = 0.24
 """Of the lists that judged it before, nine twins in ten are nearer; half of the texts have a stranger as near."""

@@ -7,6 +7,7 @@ from chainon.base.scopes.services import create_territory
 from chainon.base.search import likeness
 from chainon.base.search.analysis import marks
 from chainon.base.search.likeness import near
+from chainon.base.search.models import SearchEntry
 from chainon.base.search.selectors import search
 
 from .conftest import Say
@@ -56,6 +57,20 @@ def test_what_a_neighbour_says_for_a_word_is_looked_for_too(territory: Territory
     say("doctor", "Un médecin au village")
     say("pool", "Rouvrir la piscine")
     assert near(territory.scope, "Qu’on trouve un toubib", kind="chos")[0].key == "doctor"
+
+
+def test_what_is_asked_without_a_word_in_common_is_found(territory: Territory, say: Say) -> None:
+    say("toilets", "Des toilettes place de la Gare", "Il faudrait un WC public, propre et accessible.")
+    say("fibre", "La fibre au hameau", "Internet coupe tous les soirs.")
+    hurry = "On ne peut plus attendre\nA mon âge il faut pouvoir faire pipi quelque part le jour du marché."
+    found = near(territory.scope, hurry, kind="chos")
+    assert [each.key for each in found] == ["toilets"]
+    assert len(bytes(SearchEntry.objects.get(key="toilets").meaning)) == 132
+
+
+def test_what_is_not_compared_keeps_no_meaning(territory: Territory, say: Say) -> None:
+    say("place", "La place du Moulin", is_compared=False)
+    assert not SearchEntry.objects.get(key="place").meaning
 
 
 def test_however_long_a_text_the_index_is_asked_no_more(
