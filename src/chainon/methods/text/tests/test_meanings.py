@@ -31,7 +31,7 @@ def test_a_word_is_cut_into_pieces_that_make_it_again() -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_text_has_a_direction_of_length_one(text: str) -> None:
     found = encode(text)
     assert found.shape == (SIZE,) and np.isfinite(found).all()

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainon.methods.text import CLOSE, contested, may_oppose, neighbours, sought
@@ -140,12 +140,14 @@ ANY = st.text(max_size=80)
 
 
 @given(ANY, ANY)
+@settings(deadline=None)  # the first one reads the tables
 def test_opposing_is_mutual_and_nobody_opposes_themselves(one: str, other: str) -> None:
     assert opposition(one, other) == pytest.approx(opposition(other, one))
     assert not may_oppose(one, one)
 
 
 @given(st.lists(st.sampled_from(["banc", "école", "piscine", "marché", "arbre", "voiture"]), min_size=1, max_size=6))
+@settings(deadline=None)
 def test_a_text_is_nearest_to_itself(words: list[str]) -> None:
     among = {0: "Des lampadaires rue Foch", 1: " ".join(words), 2: "Un composteur"}
     assert neighbours(" ".join(words), among)[0].key == 1
