@@ -55,7 +55,8 @@ def fill(count: int) -> Any:
     for number in range(count):
         text = " ".join(chance.choices(words, cum_weights=_weights(len(words)), k=210))
         title = " ".join(chance.choices(words, cum_weights=_weights(len(words)), k=6))
-        found.append(Found("proposal", f"p{number}", scope, title, f"/p/{number}", now - timedelta(hours=number), text))
+        at = now - timedelta(hours=number)
+        found.append(Found("proposal", f"p{number}", scope, title, f"/p/{number}", at, text, is_compared=True))
     kinds._sources[:] = [lambda: [SearchKind("proposal", "proposition", lambda: iter(found))]]
     before, start = _cpu(), time.perf_counter()
     services.reindex()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import socket
 import subprocess
@@ -157,6 +158,7 @@ class _Supervisor:
 
 
 def _supervise(commands: dict[str, list[str]]) -> int:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small tables: more would only wait for each other
     supervisor = _Supervisor(commands)
     signal.signal(signal.SIGTERM, supervisor.stop)
     signal.signal(signal.SIGINT, supervisor.stop)

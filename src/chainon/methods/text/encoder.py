@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("encoder.npz")
 SIZE = 512
-LETTERS = 2000
-"""What is read of a text: the rest would change its direction little, and cost much."""
+LETTERS = 600
+"""What is read of a text: what is asked is said at its beginning, and the rest would cost much."""
 WINDOWS = ((2, 0), (3, 1), (5, 2))
 """How many pieces each row of convolutions reads together, and how many of them before."""
 
