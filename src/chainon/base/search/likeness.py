@@ -21,8 +21,7 @@ COMMON, CANDIDATES = 1000, 100
 """A word of more texts than that says little by itself; how many texts are read closely."""
 READ, PAIRED, ALONE, LITTLE, OF_REQUEST = 5000, 7, 2, 0.1, 1.5
 """How many entries the rare words of a text may bring; how many of its common words are looked for two by two, and by
-themselves; what it is worth to have what very many have; what each known request says that
-both are near."""
+themselves; what it is worth to have what very many have; what each known request says that both are near."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ WORDS = 0.1
 SMOOTH = 5
 FOR_ANOTHER = 0.5
 """What a word says when it is sought for another."""
-ALIKE = 0.25
-"""Texts that share no word are neighbours from this likeness."""
+ALIKE, USED_ALIKE = 0.25, 0.3
+"""Texts that share no word are neighbours from this likeness; a word is said to bring near from this one, of use."""
 CLOSE = 0.24
 """Of the lists that judged it before, nine twins in ten are nearer; half of the texts have a stranger as near."""
 
@@ -119,7 +119,7 @@ def _words(text: str, mine: Mapping[str, float], theirs: Reading) -> tuple[str, 
         if not term(word):
             continue
         heaviest = max((mine[feature] for feature in shared.intersection(features_of(word))), default=0.0)
-        if not heaviest and (row := row_of(word)) is not None and (likeness := float(rows[row] @ way)) > ALIKE:
+        if not heaviest and (row := row_of(word)) is not None and (likeness := float(rows[row] @ way)) > USED_ALIKE:
             heaviest = likeness
         if heaviest:
             words[word] = heaviest
