@@ -11,14 +11,36 @@ from chainon.base import clock
 from chainon.base.chain.calendar import zone_of
 from chainon.base.scopes.models import Scope
 
+from . import rules
 from .models import Answerer, AnswererKind, AnswerKind
 
 OTHER = "new"
+AFTER_HELP = _("On le lira à côté de ce que les habitants demandaient. Il faut l’écrire si c’est « oui, autrement ».")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _choices() -> list[tuple[str, str]]:
     return [(kind.value, str(kind.label).capitalize()) for kind in AnswerKind]
+
+
+class AfterField(forms.CharField):
+    """What will be done instead, of a « oui, autrement »: `clean_after` asks for it then, and only then."""
+
+    is_asked_for = True
+
+    def __init__(self, label: Any) -> None:
+        area = forms.Textarea(attrs={"rows": 3})
+        super().__init__(label=label, max_length=4000, required=False, widget=area, help_text=AFTER_HELP)
+
+
+def clean_after(form: forms.Form, found: dict[str, Any]) -> None:
+    """The words of a « oui, autrement » are required; those of another answer are forgotten."""
+    kind = found.get("kind", "")
+    says = rules.says_what_will_be_done(kind, found.get("after", ""))
+    if not says and "after" not in form.errors:
+        form.add_error("after", says.reason)
+    elif kind and kind != AnswerKind.MODIFIED:
+        found["after"] = ""
 
 
 class HandOverForm(forms.Form):
@@ -159,8 +181,7 @@ class AnswerForm(forms.Form):
             self.add_error("other", _t("Dites à qui s’adresser, ou « nous ne savons pas »."))
         if kind and kind != AnswerKind.NOT_US:
             found["other"], found["pass_to"] = "", None
-        if kind and kind != AnswerKind.MODIFIED:
-            found["after"] = ""
+        clean_after(self, found)
         return found
 
 
@@ -302,6 +323,12 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Avec leurs mots autant que possible. Ce sera public."),
     )
+    after = AfterField(_("Si c’est « oui, autrement » : ce qu’ils feront, mot pour mot"))
     signed_by = forms.CharField(
         label=_("Signée par"), max_length=160, help_text=_("La fonction de qui a répondu, chez eux.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        clean_after(self, found)
+        return found

@@ -96,6 +96,13 @@ class Answer(models.Model):
     received_on = models.DateField(null=True)
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind=AnswerKind.MODIFIED, after=""), name="answer_otherwise_says_what"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.who}: {self.kind}"
 

@@ -10,7 +10,7 @@ from chainon.base.chain.models import Node
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 
-from .models import Answerer, Draft, Handover, Move, MoveKind
+from .models import Answerer, AnswerKind, Draft, Handover, Move, MoveKind
 
 MANAGERS = (Role.ADMINISTRATOR, Role.FACILITATOR)
 
@@ -47,6 +47,13 @@ def may_answer(handover: Handover) -> Verdict:
         return refuse(_("Vous avez déjà clos cette demande, ou vous l’avez transmise à quelqu’un d’autre."))
     if not handover.node.is_public:
         return refuse(_("Cette parole n’est plus publique : il n’y a plus rien à répondre."))
+    return ALLOWED
+
+
+def says_what_will_be_done(kind: str, after: str) -> Verdict:
+    """A « oui, autrement » is read beside what was asked, and does not change any more: it says what will be done."""
+    if kind == AnswerKind.MODIFIED and not after.strip():
+        return refuse(_("C’est « oui, autrement » : écrivez, mot pour mot, ce qui sera fait."))
     return ALLOWED
 
 

@@ -55,6 +55,12 @@ def test_a_field_carries_its_label_help_and_error() -> None:
     assert "(facultatif)" in form["note"].as_field_group()
 
 
+def test_a_field_that_another_answer_makes_necessary_is_not_said_optional() -> None:
+    form = Signed()
+    form.fields["note"].is_asked_for = True
+    assert "(facultatif)" not in form["note"].as_field_group()
+
+
 def test_choices_are_a_group_with_a_legend_and_no_id_twice() -> None:
     html = Signed()["kind"].as_field_group()
     assert "<legend>Sorte</legend>" in html

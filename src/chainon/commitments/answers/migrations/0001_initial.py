@@ -54,6 +54,9 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answerer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='answers.answerer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('after', ''), ('kind', 'modified'), _negated=True), name='answer_otherwise_says_what')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',

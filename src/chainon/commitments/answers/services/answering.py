@@ -116,16 +116,20 @@ def new_answer(
     by: User | None,
     received_on: date | None,
 ) -> Answer:
-    """The row; nobody reads it before it is tied to what was asked and `put_forward`."""
-    is_modified = said.kind == AnswerKind.MODIFIED
+    """The row; nobody reads it before it is tied to what was asked and `put_forward`.
+
+    Raises `Refused`: a « oui, autrement » that does not say what will be done.
+    """
+    after = said.after.strip() if said.kind == AnswerKind.MODIFIED else ""
+    rules.says_what_will_be_done(said.kind, after).require()
     return Answer.objects.create(
         node=new_node(kind="answer", stage=Stage.DECISION, scope=asked[0].scope),
         answerer=answerer,
         who=who,
         kind=said.kind,
         text=said.text,
-        before=words_of(asked[0]) if is_modified and said.after else "",
-        after=said.after if is_modified else "",
+        before=words_of(asked[0]) if after else "",
+        after=after,
         signed_by=said.signed_by,
         other=said.other or (said.pass_to.name if said.pass_to is not None else ""),
         answered_at=clock.now(),

@@ -49,9 +49,10 @@ def save_draft(*, handovers: Sequence[Handover], **written: object) -> Draft:
 
 @transaction.atomic
 def send_draft(*, draft: Draft) -> Draft:
-    """To whom will sign: their link goes to their address. Raises `Refused` when who signs is not said."""
+    """To whom will sign: their link goes to their address. Raises `Refused`: it is not whole."""
     if not (draft.signer_email and draft.signer_function and draft.kind and draft.text):
         raise Refused(_("Écrivez la réponse, et à qui l’envoyer pour la signer."))
+    rules.says_what_will_be_done(draft.kind, draft.after).require()
     draft.sent_at = clock.now()
     draft.save(update_fields=["sent_at"])
     letters.to_sign(draft)

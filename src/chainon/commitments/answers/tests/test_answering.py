@@ -18,6 +18,8 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers import links, selectors, services
 from chainon.commitments.answers.models import Answer, Answerer, AnswerKind, Handover
 from chainon.commitments.answers.services.answerers import KEPT_FOR
+from chainon.commitments.answers.services.answering import Said
+from chainon.commitments.answers.tests.making import draft_of
 
 MARCH, APRIL, MAY = (datetime(2026, month, 4, 9, tzinfo=UTC) for month in (3, 4, 5))
 
@@ -133,9 +135,27 @@ def test_an_answer_that_came_by_letter_says_who_typed_it_and_when_it_came(handov
 
 
 def record(by: User, handover: Handover, day: date) -> Answer:
-    return services.record_answer(
-        by=by, handover=handover, kind=AnswerKind.MODIFIED, text="Oui.", signed_by="M. Petit", received_on=day
-    )
+    said = {"kind": AnswerKind.MODIFIED, "text": "Oui.", "after": "Un monte-charge.", "signed_by": "M. Petit"}
+    return services.record_answer(by=by, handover=handover, received_on=day, **said)
+
+
+@pytest.mark.parametrize("after", ["", "  "])
+def test_a_yes_otherwise_says_what_will_be_done_whoever_writes_it(handover: Handover, bruno: User, after: str) -> None:
+    said = {"kind": AnswerKind.MODIFIED, "text": "Oui, autrement.", "signed_by": "M. Petit", "after": after}
+    with pytest.raises(Refused, match="mot pour mot"):
+        services.give_answer(handover=handover, **said)
+    with pytest.raises(Refused, match="mot pour mot"):
+        services.record_answer(by=bruno, handover=handover, received_on=clock.today(), **said)
+    move = services.carry(handover=handover, to="Le Département", text="", hoped_on=clock.today() + timedelta(days=9))
+    with pytest.raises(Refused, match="mot pour mot"):
+        services.record_reply(move=move, said=Said(**said))
+    with pytest.raises(Refused, match="mot pour mot"):
+        services.send_draft(draft=draft_of(handover, kind=AnswerKind.MODIFIED, after=after))
+    assert not Answer.objects.exists()
+
+
+def test_a_draft_of_a_yes_otherwise_is_kept_before_it_says_what_will_be_done(handover: Handover) -> None:
+    assert draft_of(handover, kind=AnswerKind.MODIFIED).after == ""
 
 
 def test_each_act_writes_one_line_in_the_journal(handover: Handover) -> None:

@@ -81,6 +81,40 @@ def test_a_yes_otherwise_is_read_beside_what_was_asked(handed: list[Handover]) -
     assert "<del>bois</del>" in page and "<ins>métal</ins>" in page
 
 
+def test_no_page_publishes_a_yes_otherwise_without_what_will_be_done(
+    handed: list[Handover], bruno: User, client_of: Login
+) -> None:
+    first, second = handed
+    official, team = Client(), client_of(bruno)
+    official.post(f"{links.path_of(second)}/porter", {"to": "Le Département", "text": "Merci.", "hoped_on": SOON})
+    signer = {"signer_name": "Marc Petit", "signer_function": "Directeur", "signer_email": "marc@example.org"}
+    sign = links.sign_path(services.send_draft(draft=draft_of(first)))
+    pages = [
+        (official, links.path_of(first), {}),
+        (official, f"{links.own_path(first.answerer)}/repondre?choisi={first.public_id}", {}),
+        (official, f"{links.path_of(first)}/brouillon", {**signer, "drafted_by": "Léa Nguyen", "act": "send"}),
+        (official, sign, {}),
+        (official, f"{links.path_of(second)}/leur-reponse", {}),
+        (team, f"/transmissions/{first.public_id}/reponse", {"received_on": "2026-01-05"}),
+        (team, f"/suites/{Move.objects.get().node.public_id}/reponse", {}),
+    ]
+    for client, path, more in pages:
+        sent = {**YES, "kind": "modified", "text": "Oui, mais ailleurs.", "after": " ", **more}
+        answer = client.post(path, sent)
+        page = plain(answer.content)
+        assert answer.status_code == 422 and "écrivez, mot pour mot, ce qui sera fait" in page, path
+        assert "Oui, mais ailleurs." in page, path
+    assert not Answer.objects.exists()
+
+
+def test_what_a_third_party_will_do_otherwise_is_read_beside_what_was_asked(handed: list[Handover]) -> None:
+    path = links.path_of(handed[0])
+    Client().post(f"{path}/porter", {"to": "Le Département", "text": "Merci.", "hoped_on": SOON})
+    sent = {**YES, "kind": "modified", "after": "Un banc en métal."}
+    assert Client().post(f"{path}/leur-reponse", sent).status_code == 302
+    assert (answer := Answer.objects.get()).before == "Un banc en bois." and answer.after == "Un banc en métal."
+
+
 def test_the_third_party_s_reply_is_written_by_who_carries(handed: list[Handover]) -> None:
     path = links.path_of(handed[0])
     Client().post(f"{path}/porter", {"to": "Le département", "text": "Merci.", "hoped_on": SOON})
