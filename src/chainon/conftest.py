@@ -11,6 +11,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from chainon.base import clock
@@ -57,8 +58,9 @@ def a_get_never_writes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> None:
-    """From one test to the next: their territories look alike."""
+    """From one test to the next: their territories look alike, and a page read in English leaves English spoken."""
     remembering.forget()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")
