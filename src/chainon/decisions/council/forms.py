@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from chainon.base import clock
+from chainon.base.accounts.rules import By
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Node, Theme
 from chainon.base.files.forms import SentFileField
@@ -14,6 +15,7 @@ from chainon.base.scopes.models import Scope
 from chainon.base.ui.fields import PickField
 from chainon.territory.places.fields import ScopeField
 
+from .rules import where_entered
 from .selectors import councils_known, nodes_at
 from .services import Act
 
@@ -73,13 +75,13 @@ class DecisionForm(forms.Form):
     votes_against = forms.IntegerField(label=_("Voix contre"), min_value=0, max_value=30000, required=False)
     abstentions = forms.IntegerField(label=_("Abstentions"), min_value=0, max_value=30000, required=False)
 
-    def __init__(self, *args: Any, territory: Scope, source: Node | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: By, territory: Scope, source: Node | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.territory, self._today = territory, clock.today(zone_of(territory))
         place, theme, sources = self.fields["place"], self.fields["theme"], self.fields["sources"]
         assert isinstance(place, ScopeField) and isinstance(theme, PickField) and isinstance(sources, SourcesField)
-        place.offer(territory)
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        place.offer(territory, only=where_entered(by, territory))
+        if place.is_no_question:
             del self.fields["place"]
         theme.offer(Theme.objects.filter(territory=territory, retired_on=None), _t("Je ne sais pas, ou autre chose"))
         sources.territory = territory

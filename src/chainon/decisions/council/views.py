@@ -65,7 +65,8 @@ def enter(request: HttpRequest, node_id: str = "") -> HttpResponse:
     source = node_of(request, node_id) if node_id else None
     rules.may_enter_somewhere(by, territory).require()
     initial = {"sources": request.build_absolute_uri(url_of(source))} if source else {}
-    form = DecisionForm(posted(request), request.FILES or None, territory=territory, source=source, initial=initial)
+    files = request.FILES or None
+    form = DecisionForm(posted(request), files, by=by, territory=territory, source=source, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

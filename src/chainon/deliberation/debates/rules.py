@@ -67,7 +67,12 @@ def is_published_at_once(by: By) -> bool:
 
 def may_enter_for_others(by: By, debate: Debate, today: date) -> Verdict:
     if not has_role(by, *ENTERERS, scope=debate.scope):
-        return refuse(_("Seuls les habitants-relais et l’équipe d’animation écrivent ce que d’autres ont dit."))
+        return refuse(
+            _(
+                "Seuls les habitants-relais et l’équipe d’animation du lieu écrivent ce que d’autres ont dit. "
+                "Lieu : {place}."
+            ).format(place=debate.scope.label)
+        )
     return may_argue(by, debate, today)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chainon.base import clock
+from chainon.base.accounts.rules import By
 from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Theme
 from chainon.base.scopes.models import Scope
@@ -21,6 +22,7 @@ from chainon.base.slips.selectors import find_slip
 from chainon.base.slips.services import slip_typed
 from chainon.base.ui.fields import PickField
 from chainon.deliberation.proposals.models import Origin
+from chainon.deliberation.proposals.rules import where_entered
 from chainon.deliberation.proposals.services import Words
 from chainon.deliberation.proposals.since import SinceError, read_since
 from chainon.territory.places.fields import ScopeField
@@ -59,15 +61,15 @@ class BatchForm(forms.Form):
     )
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: By, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.territory = clock.today(zone_of(territory)), territory
         self.initial.setdefault("entry", uuid.uuid4())
         self.initial.setdefault("said_on", self.today)
         scope, theme = self.fields["scope"], self.fields["theme"]
         assert isinstance(scope, ScopeField) and isinstance(theme, PickField)
-        scope.offer(territory)
-        if len(list(scope.widget.choices)) == 1:  # one place is no question
+        scope.offer(territory, only=where_entered(by, territory))
+        if scope.is_no_question:
             del self.fields["scope"]
         theme.offer(Theme.objects.filter(territory=territory, retired_on=None), _("Non, ou je ne sais pas"))
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from chainon.base.accounts.models import Grant, Role, User
-from chainon.base.accounts.rules import By, has_role
-from chainon.base.scopes.models import Scope
+from chainon.base.accounts.rules import By, has_role, where_held
+from chainon.base.scopes.models import Scope, ScopeQuerySet
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
 from chainon.governance.bodies.rules import may_speak_for
 
@@ -34,7 +34,17 @@ def may_enter_for_others(by: By, scope: Scope) -> Verdict:
     """Paper, a gathering, a word said at the door: those who go and listen there."""
     if has_role(by, *ENTERERS, scope=scope):
         return ALLOWED
-    return refuse(_("Seuls les habitants-relais et l’équipe d’animation écrivent ce que d’autres ont dit."))
+    return refuse(
+        _(
+            "Seuls les habitants-relais et l’équipe d’animation du lieu écrivent ce que d’autres ont dit. "
+            "Lieu : {place}."
+        ).format(place=scope.label)
+    )
+
+
+def where_entered(by: By, territory: Scope) -> ScopeQuerySet:
+    """The places offered to them: the queryset twin of `may_enter_for_others`."""
+    return where_held(by, *ENTERERS, territory=territory)
 
 
 def may_enter_somewhere(by: By, territory: Scope) -> Verdict:

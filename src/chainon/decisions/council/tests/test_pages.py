@@ -10,10 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from chainon.base import clock
-from chainon.base.accounts.models import User
+from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.scopes.models import Territory
 from chainon.decisions.council.models import CouncilDecision
 from chainon.deliberation.proposals.tests.making import said
+from chainon.territory.places.models import Kind
+from chainon.territory.places.services import add_place
 
 from .making import decided
 
@@ -88,6 +90,19 @@ def test_nobody_else_enters_links_or_withdraws(
     for address in ("/deliberations/nouvelle", f"{base}/relier", f"{base}/retirer"):
         assert Client().get(address).status_code == 302
         assert client_of(resident).get(address).status_code == 403
+
+
+def test_a_service_of_one_place_is_offered_that_place_only(
+    territory: Territory, bruno: User, client_of: Login, sent: dict[str, str]
+) -> None:
+    here = add_place(by=bruno, parent=territory.scope, kind=Kind.NEIGHBOURHOOD, name="Les Tilleuls").scope
+    parks = User.objects.create_user("parcs@example.org", "Parcs")
+    Grant.objects.create(user=parks, role=Role.SERVICE, scope=here, given_at=clock.now())
+    client, address = client_of(parks), "/deliberations/nouvelle"
+    assert territory.scope.public_id not in client.get(address).content.decode()
+    refused = client.post(address, {**sent, "place": territory.scope.public_id})
+    assert refused.status_code == 422 and "Ce lieu n’est pas l’un des vôtres : Valmont." in plain(refused.content)
+    assert client.post(address, {**sent, "place": here.public_id}).status_code == 302
 
 
 def test_it_is_linked_then_withdrawn_from_its_page(territory: Territory, bruno: User, client_of: Login) -> None:

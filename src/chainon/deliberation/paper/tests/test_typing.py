@@ -191,7 +191,9 @@ def test_a_relay_of_one_place_types_for_that_place_only(
     Grant.objects.create(user=relay, role=Role.RELAY, scope=here, given_at=clock.now())
     client = client_of(relay)
     said = {"name": "Pile", "said_on": clock.today(), "origin": "paper", "entry": str(uuid.uuid4())}
-    assert client.post("/saisie/ouvrir", {**said, "scope": there.public_id}).status_code == 422
+    assert there.public_id not in client.get("/saisie/ouvrir").content.decode()
+    refused = client.post("/saisie/ouvrir", {**said, "scope": there.public_id})
+    assert refused.status_code == 422 and "Ailleurs. Choisissez-en un de la liste" in refused.content.decode()
     assert client.post("/saisie/ouvrir", {**said, "scope": here.public_id}).status_code == 302
     batch = Batch.objects.get()
     refused = client.post(f"/saisie/{batch.public_id}", sent(place=there.public_id))

@@ -36,7 +36,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
 def open_batch(request: HttpRequest) -> HttpResponse:
     territory, by = territory_of(request), account_of(request)
     rules.may_see_batches(by, territory).require()
-    form = BatchForm(posted(request), territory=territory)
+    form = BatchForm(posted(request), by=by, territory=territory)
     if request.method == "POST" and form.is_valid():
         try:
             batch = services.open_batch(by=by, **form.said)

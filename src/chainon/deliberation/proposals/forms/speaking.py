@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import User
+from chainon.base.scopes.models import ScopeQuerySet
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.slips.models import Slip
 from chainon.base.slips.selectors import has_pads
 from chainon.base.slips.services import slip_typed
 from chainon.base.ui.fields import PickField
 from chainon.deliberation.proposals.models import Origin
+from chainon.deliberation.proposals.rules import where_entered
 from chainon.governance.bodies.selectors import bodies_to_speak_for
 from chainon.governance.processes.models import StepKind
 from chainon.governance.processes.selectors import open_steps
@@ -147,6 +149,9 @@ class EnterForm(SpokenForm):
         self._offer_bodies(_("Au nom d’une instance"), _("Non, d’une personne"))
         if not has_pads(self.territory.scope):
             del self.fields["slip"]
+
+    def _places(self) -> ScopeQuerySet:
+        return where_entered(self.by, self.territory.scope)
 
     def clean_slip(self) -> Slip | None:
         text = self.cleaned_data["slip"]

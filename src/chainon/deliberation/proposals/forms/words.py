@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from chainon.base import clock
 from chainon.base.accounts.rules import By
 from chainon.base.chain.models import Theme
-from chainon.base.scopes.models import Scope, Territory
+from chainon.base.scopes.models import Scope, ScopeQuerySet, Territory
 from chainon.base.ui.fields import PickField
 from chainon.deliberation.proposals.services import Words
 from chainon.deliberation.proposals.since import SinceError, read_since
@@ -68,14 +68,18 @@ class WordsForm(forms.Form):
         self.by, self.territory, self.today = by, territory, clock.today(territory.time_zone)
         place, theme = self.fields["place"], self.fields["theme"]
         assert isinstance(place, ScopeField) and isinstance(theme, PickField)
-        place.offer(territory.scope)
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        place.offer(territory.scope, only=self._places())
+        if place.is_no_question:
             del self.fields["place"]
         theme.offer(
             Theme.objects.filter(territory=territory.scope, retired_on=None), _("Je ne sais pas, ou autre chose")
         )
         if not theme.things:
             del self.fields["theme"]
+
+    def _places(self) -> ScopeQuerySet | None:
+        """Those that may be spoken of here; None: all of them."""
+        return None
 
     @property
     def plan(self) -> Plan | None:

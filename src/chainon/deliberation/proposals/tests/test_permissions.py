@@ -155,9 +155,15 @@ def test_a_relay_of_one_place_does_not_write_for_another(
     Grant.objects.create(user=relay, role=Role.RELAY, scope=place, given_at=clock.now())
     client = client_of(relay)
     sent = {"title": "x", "would_do": "y", "origin": "paper", "said_on": clock.today(), "entry": str(uuid.uuid4())}
-    assert client.get("/propositions/saisir").status_code == 200
+    asked = client.get("/propositions/saisir").content.decode()
+    assert f'<option value="{place.public_id}">{place.label}</option>' in asked
+    assert territory.scope.public_id not in asked
     refused = client.post("/propositions/saisir", {**sent, "place": territory.scope.public_id})
-    assert refused.status_code == 422 and "habitants-relais" in refused.content.decode()
+    said = refused.content.decode().replace("\u00a0", " ")
+    assert refused.status_code == 422 and "Ce lieu n’est pas l’un des vôtres : Valmont." in said
+    assert 'id="id_place_error"' in said
+    with pytest.raises(Refused, match="Lieu\u00a0: Valmont"):
+        rules.may_enter_for_others(relay, territory.scope).require()
     assert client.post("/propositions/saisir", {**sent, "place": place.public_id}).status_code == 302
 
 
