@@ -60,8 +60,11 @@ class Guarding:
             titular = titular or signed
 
     def give_opinion(self) -> None:
-        title = "Une réponse claire, à suivre jusqu’à la date promise"
-        text = "La réponse dit qui fera quoi. La date n’est pas encore affichée dans les halls : je l’ai demandé."
+        title = "Bien transmise, au bon endroit ; rien encore pour qui ne descend plus"
+        text = (
+            "Le bailleur a la demande et le délai est public. D’ici sa réponse, personne ne dit qui porte les courses, "
+            "et le délai n’est affiché dans aucun hall : je l’ai demandé."
+        )
         speech = Speech(ActKind.OPINION, title, text, opinion=Opinion.RESERVATIONS)
         self._speak("chantal", self._proposal(), speech)
 
@@ -84,7 +87,7 @@ class Guarding:
 
     def alert(self) -> None:
         title = "Les mêmes halls d’immeuble sont oubliés à chaque affichage"
-        text = "Trois habitantes me l’ont dit séparément ; je suis allée voir : rien aux 4, 6 et 8 rue des Lilas."
+        text = "Trois habitantes me l’ont dit séparément ; j’y suis allé : rien aux 4, 6 et 8 rue des Lilas."
         speech = Speech(ActKind.ALERT, title, text, instead_of=InsteadOf.ABSENT)
         self._speak(DEPUTY.key, self._here(), speech)
 

@@ -44,7 +44,7 @@ class Papers:
         slip = self.pad.slips.get(number=number)
         slip = bind_slip(by=self.story.people["bruno"], slip=slip, node=self.voices.proposals[key].node)
         if key == "lift":
-            ask_for_a_call(slip=slip, contact="06 00 00 00 00 (inventé), après 18 h")
+            ask_for_a_call(slip=slip, contact="06 39 98 01 23 (inventé), après 18 h")
 
     def follow(self) -> None:
         node, email = self.voices.proposals["benches"].node, f"{READER}@{MAIL}"

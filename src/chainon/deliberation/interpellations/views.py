@@ -70,10 +70,14 @@ def interpellation_page(request: HttpRequest, interpellation_handle: str) -> Htt
     return render(request, "interpellations/interpellation.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_one(request: HttpRequest) -> HttpResponse:
-    territory, by = territory_of(request), account_of(request)
+    """Without an account: why one is needed, and what one may do without."""
+    territory = territory_of(request)
+    if not request.user.is_authenticated:
+        status = 403 if request.method == "POST" else 200
+        return render(request, "interpellations/need_account.html", status=status)
+    by = account_of(request)
     rules.may_open(by).require()
     initial = {"body": request.GET.get("instance", "")}
     form = OpenForm(posted(request), by=by, territory=territory, initial=initial)

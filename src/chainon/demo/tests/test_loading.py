@@ -16,7 +16,7 @@ from django.test import Client
 from chainon.base import clock
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.selectors import invented_people
-from chainon.base.chain.models import Node
+from chainon.base.chain.models import Follow, Node
 from chainon.base.chain.services import differences, rebuild
 from chainon.base.journal.models import Anchor, Line
 from chainon.base.journal.selectors import verify
@@ -173,6 +173,8 @@ def test_no_place_and_nobody_is_real(town: Territory) -> None:
         assert fold(place.name) not in {fold(found.name) for found in communes.search(place.name, 20)}
     assert not User.objects.filter(is_demonstration=False).exists()
     assert not Volunteer.objects.exclude(email="").exclude(email__endswith=".example").exists()
+    numbers = re.findall(r"\b0\d(?: \d\d)+", " ".join(Follow.objects.values_list("contact", flat=True)))
+    assert numbers and all(re.match(r"06 39 98|01 99 00", number) for number in numbers), "kept for fiction (Arcep)"
 
 
 def test_everyone_who_volunteers_is_ready_to_be_drawn(drawn: Draw, waiting: Draw) -> None:

@@ -22,6 +22,11 @@ class BodyKind(models.TextChoices):
     ASSOCIATION = "association", _("Association d’habitants")
     OTHER = "other", _("Autre instance")
 
+    @classmethod
+    def open_to_all(cls) -> tuple[BodyKind, ...]:
+        """Whoever wants is of it: nobody is chosen by lot."""
+        return (cls.NEIGHBOURHOOD_TABLE, cls.COLLECTIVE, cls.ASSOCIATION)
+
 
 class BodyQuerySet(models.QuerySet["Body"]):
     def of(self, territory: Scope) -> BodyQuerySet:
@@ -93,6 +98,16 @@ class Body(models.Model):
     def handle(self) -> str:
         """What stands in addresses: the public id, then the name for people."""
         return handle(self.public_id, self.name)
+
+    @property
+    def draws_lots(self) -> bool:
+        """Whether one expects its seats to be drawn: what its charter is for is then said so."""
+        return not self.is_gathered and self.kind not in BodyKind.open_to_all()
+
+    @property
+    def is_a_collective(self) -> bool:
+        """Opened by residents, and not become anything else."""
+        return self.is_gathered and self.kind == BodyKind.COLLECTIVE
 
     @property
     def term(self) -> str:

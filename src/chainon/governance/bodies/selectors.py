@@ -29,7 +29,7 @@ class BodyRow:
     term: str
     lead: str
     closed_on: date | None
-    is_gathered: bool = False
+    is_collective: bool = False
 
 
 def body_with_id(territory: Scope, public_id: str) -> Body | None:
@@ -105,7 +105,7 @@ def row_of(body: Body) -> BodyRow:
         term=body.term,
         lead=first_line(body.purpose) or str(WHAT_IS[body.kind]),
         closed_on=body.closed_on,
-        is_gathered=body.is_gathered,
+        is_collective=body.is_a_collective,
     )
 
 

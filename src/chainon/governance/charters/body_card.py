@@ -24,23 +24,35 @@ def charter_card(body: Body, request: HttpRequest) -> dict[str, Any]:
         "charter": charter,
         "decision": selectors.texts_of(charter)[ArticleKey.DECISION] if charter else "",
         "adoption": next((row for row in standing if charter and row.version == charter.version), None),
+        "draws_lots": body.draws_lots,
         "url": reverse("charters:charter_page", args=[body.handle]),
     }
 
 
 def charter_step(body: Body, request: HttpRequest) -> NextStep | None:
-    charter = selectors.current_charter(body)
-    if charter is None:
-        if not rules.may_write(request.user, body):
-            return None
-        if selectors.draft_of(body) is not None:
-            text = _("La charte attend d’être relue et publiée : sans elle, pas de tirage au sort.")
-            return NextStep(_("Relire la charte"), reverse("charters:charter_draft", args=[body.handle]), text, True)
-        text = _("Écrivez la charte : un texte est déjà proposé. Ses objectifs sont adoptés avant tout tirage au sort.")
-        return NextStep(_("Écrire la charte"), reverse("charters:charter_write", args=[body.handle]), text, True)
-    if selectors.objectives_published(body) or not rules.may_record_adoption(request.user, body):
+    if selectors.current_charter(body) is None:
+        return _writing_step(body) if rules.may_write(request.user, body) else None
+    if not body.draws_lots or selectors.objectives_published(body):
+        return None
+    if not rules.may_record_adoption(request.user, body):
         return None
     text = _("Faites adopter les objectifs de la charte en réunion, puis notez-le : un tirage au sort en dépend.")
     return NextStep(
         _("Noter l’adoption de la charte"), reverse("charters:adoption_add", args=[body.handle]), text, True
     )
+
+
+def _writing_step(body: Body) -> NextStep:
+    """The main thing to do, unless nothing depends on it: residents who opened a body want a charter or not."""
+    if selectors.draft_of(body) is not None:
+        text = _("La charte attend d’être relue et publiée.")
+        if body.draws_lots:
+            text = _("La charte attend d’être relue et publiée : sans elle, pas de tirage au sort.")
+        return NextStep(_("Relire la charte"), reverse("charters:charter_draft", args=[body.handle]), text, True)
+    url = reverse("charters:charter_write", args=[body.handle])
+    if body.is_gathered:
+        return NextStep(_("Écrire une charte"), url)
+    text = _("Écrivez la charte : un texte est déjà proposé.")
+    if body.draws_lots:
+        text = _("Écrivez la charte : un texte est déjà proposé. Ses objectifs sont adoptés avant tout tirage au sort.")
+    return NextStep(_("Écrire la charte"), url, text, True)

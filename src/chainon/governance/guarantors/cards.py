@@ -1,4 +1,4 @@
-"""« Avis du garant »: on the page of what it is about; and the guarantor's button there."""
+"""« Ce que dit le garant »: on the page of what it is about; and the guarantor's button there."""
 
 from __future__ import annotations
 

@@ -115,8 +115,8 @@ class Opinion(models.TextChoices):
 
 
 class InsteadOf(models.TextChoices):
-    ABSENT = "absent", _("le ou la titulaire est absente")
-    CONCERNED = "concerned", _("le ou la titulaire est concernée par le sujet")
+    ABSENT = "absent", _("la personne titulaire est absente")
+    CONCERNED = "concerned", _("la personne titulaire est concernée par le sujet")
 
 
 class Reply(models.TextChoices):

@@ -21,7 +21,7 @@ from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Kind, Scope, ScopeQuerySet
 from chainon.base.ui import typography
 from chainon.deliberation.debates.models import Debate
-from chainon.deliberation.debates.selectors import shares_of_each
+from chainon.deliberation.debates.selectors import Shares, shares_of_each
 from chainon.governance.bodies.selectors import first_line
 from chainon.governance.charters.guarding import NAME as CHARTER
 from chainon.governance.draws.guarding import NAME as DRAW
@@ -215,13 +215,22 @@ def _shares(territory: Scope, limit: ScopeQuerySet | None) -> list[Watch]:
     running = running if limit is None else running.filter(scope__in=limit)
     debates = list(running.order_by("-opened_at", "-pk")[:DEBATES])
     shares = shares_of_each(debates)
-    words = _("Les cinq voix les plus actives : {share} des mots ; voix entendues pour la première fois : {first}.")
     lines = []
     for debate in debates:
         found, node = shares[debate.pk], debate.node
-        said = words.format(share=typography.percent(found.share), first=typography.number(found.first_voices))
-        lines.append(Watch(debate.question, url_of(node), f"{said} {found.advice}", act=_of(NODE, node.public_id)))
+        lines.append(Watch(debate.question, url_of(node), _shared_out(found), act=_of(NODE, node.public_id)))
     return lines
+
+
+def _shared_out(shares: Shares) -> str:
+    """What the page of the debate says of it too."""
+    first = _("Voix entendues pour la première fois : {first}.").format(first=typography.number(shares.first_voices))
+    if not shares.can_be_judged:
+        return f"{first} {shares.advice}"
+    most = _("Les cinq voix les plus actives : {share} des mots (à parts égales : {fair}).").format(
+        share=typography.percent(shares.share, 0), fair=typography.percent(shares.fair, 0)
+    )
+    return f"{most} {first} {shares.advice}"
 
 
 def _collectives(sight: Sight) -> list[Watch]:

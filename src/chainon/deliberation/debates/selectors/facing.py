@@ -39,9 +39,13 @@ class Shares:
         return Fraction(MOST_ACTIVE, max(MOST_ACTIVE, self.voices))
 
     @property
+    def can_be_judged(self) -> bool:
+        return self.voices > MOST_ACTIVE
+
+    @property
     def advice(self) -> str:
         """One plain sentence for those who animate."""
-        if self.voices <= MOST_ACTIVE:
+        if not self.can_be_judged:
             return _("Trop peu de voix pour en juger : allez chercher celles et ceux qui n’ont encore rien dit.")
         if self.share - self.fair > Fraction(1, 3):
             return _("Cinq voix tiennent presque tout : proposez un tour de parole, ou allez recueillir d’autres mots.")

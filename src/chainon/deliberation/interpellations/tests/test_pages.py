@@ -138,3 +138,24 @@ def test_the_list_costs_the_same_for_forty(
     Client().get("/interpellations/")
     with django_assert_max_num_queries(9):
         assert plain(Client().get("/interpellations/").content).count("encore 19 signatures") == 40
+
+
+def test_a_visitor_is_told_why_an_account_is_needed_and_what_needs_none(
+    territory: Territory, landlord: Answerer
+) -> None:
+    answer = Client().get("/interpellations/ouvrir")
+    page = plain(answer.content)
+    assert answer.status_code == 200 and "il faut un compte" in page and "Dire quelque chose" in page
+    assert "/compte/entrer?next=/interpellations/ouvrir" in page
+    assert Client().post("/interpellations/ouvrir", {"title": TITLE}).status_code == 403
+
+
+def test_while_signatures_are_missing_the_thread_says_that_they_send_it(
+    territory: Territory, landlord: Answerer, resident: User, three: None
+) -> None:
+    one = asked(territory.scope, by=resident, to=landlord)
+    page = plain(Client().get(f"/interpellations/{one.node.public_id}", follow=True).content)
+    assert "À 3 signatures, elle part d’elle-même à : Habitat Valmont." in page and "la transmettre" not in page
+    services.withdraw(by=resident, one=one, reason="C’est réparé.")
+    page = plain(Client().get(f"/interpellations/{one.node.public_id}", follow=True).content)
+    assert "part d’elle-même" not in page

@@ -246,7 +246,9 @@ def test_with_an_account_one_follows_and_stops_following(
     assert reverse("chain:follow", args=[node.public_id]) in text(mine.get(page))
     follow(by=resident, node=node)
     assert reverse("chain:unfollow", args=[node.public_id]) in text(mine.get(page))
-    assert "Se connecter pour la suivre" in text(client.get(page)) and "csrf" not in text(client.get(page))
+    shown = text(client.get(page))
+    assert reverse("chain:follow_by_mail", args=[node.public_id]) in shown[shown.index("Suivre ce que cela devient") :]
+    assert "Avec un compte" in shown and reverse("slips:code") in shown and "csrf" not in shown
 
 
 def test_the_list_is_chosen_by_place_and_theme(

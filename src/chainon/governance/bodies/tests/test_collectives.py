@@ -175,3 +175,37 @@ def test_the_members_close_their_own_collective(collective: Body, nadia: User, c
 def test_closing_an_account_takes_back_what_it_asked(collective: Body, omar: User) -> None:
     services.ask_to_join(by=omar, body=collective, words="Moi.")
     assert services.askings_of(omar)[0]["collectif"] == collective.name
+
+
+def test_whoever_opens_one_is_told_how_others_come_in(
+    collective: Body, nadia: User, omar: User, client_of: ClientOf
+) -> None:
+    address, mine = collective.get_absolute_url(), client_of(nadia)
+    page = mine.get(address).content.decode()
+    page = page[page.index("<main") : page.index("</main>")]
+    assert "La suite, pour ses membres" in page and "pour l’équipe" not in page
+    assert f'<a class="button" href="{address}/membres#inviter">' in page, "the main button"
+    members = mine.get(f"{address}/membres").content.decode()
+    assert f"http://localhost:8000{address}" in members and 'id="inviter"' in members and "mailto:?subject=" in members
+    assert "Inviter quelqu’un" not in client_of(omar).get(address).content.decode()
+    services.welcome(by=nadia, asking=services.ask_to_join(by=omar, body=collective, words=""), is_welcome=True)
+    page = mine.get(address).content.decode()
+    assert "La suite" not in page and "Inviter quelqu’un" in page, "several: nothing is missing"
+
+
+def test_nobody_is_invited_where_nobody_comes_in(collective: Body, nadia: User, client_of: ClientOf) -> None:
+    services.close_body(by=nadia, body=collective, reason="Le jardin est fait.")
+    members = client_of(nadia).get(f"{collective.get_absolute_url()}/membres").content.decode()
+    assert (
+        "inviter" not in members
+        and "Inviter" not in client_of(nadia).get(collective.get_absolute_url()).content.decode()
+    )
+
+
+def test_what_became_an_association_is_no_longer_called_a_collective(
+    collective: Body, nadia: User, client: Client
+) -> None:
+    kind, day = BodyKind.ASSOCIATION, clock.today()
+    services.become(by=nadia, body=collective, kind=kind, name="Les Jardins", changed_on=day, reason="Pour signer.")
+    page = client.get("/instances/").content.decode()
+    assert "Association d’habitants" in page and "Collectif de fait" not in page

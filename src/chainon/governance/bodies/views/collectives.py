@@ -14,6 +14,7 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.base.ui.posting import posted
 from chainon.governance.bodies import rules, selectors, services
 from chainon.governance.bodies.forms import AskForm, GatherForm, HideForm
+from chainon.governance.bodies.inviting import invitation
 from chainon.governance.bodies.models import Body
 
 from .fetching import body_of, territory_scope
@@ -80,6 +81,7 @@ def members(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "body": body,
         "inside": selectors.inside(body),
+        "invitation": invitation(body) if body.is_open else None,
         "may_welcome": rules.may_welcome(request.user, body),
         "may_leave": rules.may_leave(request.user, body),
     }

@@ -12,6 +12,7 @@ from chainon.base.accounts.models import User
 from chainon.base.files.tests.pictures import photo
 from chainon.base.scopes.models import Territory
 from chainon.governance.bodies.models import Body
+from chainon.governance.bodies.services import gather
 from chainon.governance.charters import selectors, services
 from chainon.governance.charters.models import Adoption, ArticleKey, Charter
 
@@ -188,3 +189,10 @@ def test_the_public_page_asks_little_of_the_database(
     adopted(published(body, bruno), bruno)
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]  # a context manager
         client.get(at(body))
+
+
+def test_what_chooses_nobody_by_lot_is_not_told_of_draws(territory: Territory, resident: User, client: Client) -> None:
+    garden = gather(by=resident, parent=territory.scope, name="Le potager", purpose="Semer.", contact="")
+    page = text(client, garden.get_absolute_url())
+    assert "Aucune charte n’est publiée" in page and "au sort" not in page
+    assert "au sort" not in text(client, at(garden))

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('node', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='guarantor_act', serialize=False, to='chain.node')),
                 ('entry', models.UUIDField(unique=True)),
                 ('kind', models.CharField(choices=[('alert', 'Alerte'), ('opinion', 'Avis'), ('suspension', 'Demande de suspension')], max_length=10)),
-                ('instead_of', models.CharField(blank=True, choices=[('absent', 'le ou la titulaire est absente'), ('concerned', 'le ou la titulaire est concernée par le sujet')], max_length=9)),
+                ('instead_of', models.CharField(blank=True, choices=[('absent', 'la personne titulaire est absente'), ('concerned', 'la personne titulaire est concernée par le sujet')], max_length=9)),
                 ('subject', models.CharField(blank=True, db_index=True, max_length=40)),
                 ('opinion', models.CharField(blank=True, choices=[('yes', 'favorable'), ('reservations', 'favorable, avec des réserves'), ('no', 'défavorable')], max_length=12)),
                 ('title', models.CharField(max_length=140, verbose_name='en une phrase')),

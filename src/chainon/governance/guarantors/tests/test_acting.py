@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
@@ -17,6 +17,7 @@ from chainon.base.scopes.models import Kind, Territory
 from chainon.base.scopes.services import create_scope
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.guarantors import selectors, services
+from chainon.governance.guarantors.cards import acts_card
 from chainon.governance.guarantors.models import Act, ActKind, Reply
 
 from .making import about, appointed, asked, said
@@ -82,6 +83,8 @@ def test_the_answer_to_a_request_is_public_and_ends_the_wait(
     assert request.reply == Reply.SUSPENDED and not request.node.waits.open().exists()
     page = client.get(f"/garants/actes/{request.node.public_id}", follow=True).content.decode()
     assert "c’est suspendu" in page and "Le temps de tout afficher." in page
+    main = page[page.index("<main") :]
+    assert main.index("Rien n’a été affiché.") < main.index("Le temps de tout afficher."), "asked, then answered"
     assert Mail.objects.filter(to=nadia.email, subject__contains="Réponse").count() == 1
     with pytest.raises(Refused, match="déjà"):
         services.reply_to_suspension(by=bruno, act=request, reply=Reply.CONTINUED, reason="Non.")
@@ -106,6 +109,9 @@ def test_a_deputy_says_why_they_act(territory: Territory, admin: User, nadia: Us
         said(deputy, about(word))
     act = said(deputy, about(word), instead_of="concerned")
     assert act.node.who == "Paul, suppléant du garant de la participation"
+    assert act.get_instead_of_display() == "la personne titulaire est concernée par le sujet"
+    card = acts_card(word, RequestFactory().get("/"))
+    assert "Ce que dit le garant" in card and "Avis du garant" not in card, "it is an alert"
 
 
 def test_a_form_sent_twice_speaks_once(territory: Territory, nadia: User, client_of) -> None:

@@ -260,3 +260,10 @@ def test_the_doors_of_the_demonstration_are_shut_elsewhere(
     Territory.objects.update(is_demonstration=False)
     assert client.post("/demonstration/essayer/ceremonie").status_code == 404
     assert "Essayer" not in page(client)
+
+
+def test_an_account_without_a_role_is_said_to_have_none(
+    demonstration: Territory, resident: User, client_of: Any
+) -> None:
+    shown = page(client_of(resident))
+    assert "à la place de <strong>Rachid</strong>, qui a un compte, sans rôle" in shown and "(—)" not in shown

@@ -14,7 +14,7 @@ from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.chain.models import Relation
 from chainon.base.chain.services import expect
 from chainon.base.scopes.models import Scope, Territory
-from chainon.deliberation.debates.tests.making import opened
+from chainon.deliberation.debates.tests.making import heard, opened
 from chainon.deliberation.moderation.models import Reason
 from chainon.deliberation.moderation.services import report
 from chainon.deliberation.moderation.tests import making as moderation
@@ -199,3 +199,15 @@ def test_a_guarantor_of_two_places_watches_both(territory: Territory, admin: Use
     page = client_of(olga).get(PAGE).content.decode()
     assert "Les Tilleuls · Le Port" in page and "2 signalements à traiter" in page and "pas signée ici" in page
     assert "Les voisins, Les Tilleuls" in page and "Les voisins, Le Port" in page
+
+
+def test_how_words_are_shared_is_said_beside_what_would_be_fair(
+    territory: Territory, bruno: User, chantal: User, client_of
+) -> None:
+    debate = opened(bruno, said(territory.scope, by=bruno).node)
+    heard(debate, by=bruno, name="Nour")
+    page = client_of(chantal).get(PAGE).content.decode()
+    assert "Trop peu de voix" in page and "des mots" not in page
+    for number in range(9):
+        heard(debate, by=bruno, name=f"Voix {number}")
+    assert "50 % des mots (à parts égales : 50 %)" in client_of(chantal).get(PAGE).content.decode()
