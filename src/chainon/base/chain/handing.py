@@ -1,13 +1,17 @@
 """How a slice has a node handed to someone who may answer, without knowing who answers: the slice above registers it.
 
-Register from an app's `ready()`: `register_handing(addressees, hand)`.
+Register from an app's `ready()`: `register_handing(addressees, hand)`; and `register_unheard(find, listed)`, where
+`find(territory)` is the query of the public words to which nobody has to answer, annotated with `idle_since` (since
+when they are to be handed over), and `listed()` the address of their list.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models import F, QuerySet
 
 from chainon.base.accounts.models import User
 from chainon.base.scopes.models import Scope
@@ -29,12 +33,29 @@ class Hand(Protocol):
 
 Addressees = Callable[[Scope], list[Addressee]]
 
+Unheard = Callable[[Scope], QuerySet[Node]]
+
 _registered: list[tuple[Addressees, Hand]] = []
+_unheard: list[tuple[Unheard, Callable[[], str]]] = []
 
 
 def register_handing(addressees: Addressees, hand: Hand) -> None:
     if (addressees, hand) not in _registered:
         _registered.append((addressees, hand))
+
+
+def register_unheard(find: Unheard, listed: Callable[[], str]) -> None:
+    """One slice at most: the one that hands words over."""
+    _unheard[:] = [(find, listed)]
+
+
+def unheard_in(territory: Scope) -> QuerySet[Any]:
+    """What the team has still to hand over in the territory, no order given."""
+    return _unheard[0][0](territory) if _unheard else Node.objects.none().annotate(idle_since=F("opened_at"))
+
+
+def address_of_unheard() -> str:
+    return _unheard[0][1]() if _unheard else ""
 
 
 def addressees_of(territory: Scope) -> list[Addressee]:

@@ -51,6 +51,7 @@ class NodeKind:
     `copies_source`: `fields` reads the node that the object came out of (its title, theme, body or scope, or whether it
     is public): the object is published again when these change there.
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
+    `over`: states in which nothing more is asked of anybody (it was taken back).
     `asks_answer`: false where nobody outside is asked anything (a meeting, what a guarantor says): its thread does not
     say that it is to be handed to whoever may answer.
     `is_compared`: two of them may ask for the same thing; the search keeps what each asks for (`search.likeness`).
@@ -68,6 +69,7 @@ class NodeKind:
     words: Callable[[Any], str] | None = None
     copies_source: bool = False
     asks_answer: bool = True
+    over: frozenset[str] = frozenset()
     is_compared: bool = False
 
 
@@ -105,7 +107,8 @@ def _around(url_name: str, prefix: str) -> tuple[str, str]:
 
 
 def asks_answer(node: Node) -> bool:
-    return node.kind in _kinds and _kinds[node.kind].asks_answer
+    kind = _kinds.get(node.kind)
+    return kind is not None and kind.asks_answer and node.state not in kind.over
 
 
 def state_in_words(node: Node) -> str:

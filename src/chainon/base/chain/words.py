@@ -16,6 +16,7 @@ from .kinds import asks_answer, kinds, state_in_words
 from .models import Node, Relation, Stage, ToldBack
 from .notes import Note, notes_of
 from .selectors import Expected, Step, Thread, Turn
+from .unheard import days_unheard, team_turn
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,19 @@ def thread_rows(thread: Thread, *, said_above: bool = False) -> list[ThreadRow]:
         and max(step.stage for step in thread.steps) <= Stage.DELIBERATION
         and any(asks_answer(step.node) for step in thread.steps)
     ):
-        title = _("Ensuite : la transmettre à qui peut répondre")
-        rows.append(ThreadRow(title, _("Personne ne s’est encore engagé à répondre."), state="to-come"))
+        rows.append(_to_hand_over(thread))
     return rows
+
+
+def _to_hand_over(thread: Thread) -> ThreadRow:
+    """Nobody has to answer yet: the team's turn, for the words that it may hand over now; else, what comes later."""
+    nobody = _("Personne ne s’est encore engagé à répondre.")
+    words = [step.node.pk for step in thread.steps if step.stage == Stage.VOICE]
+    idle = days_unheard(thread.here.territory, words) if words else {}
+    if not idle:
+        return ThreadRow(_("Ensuite : la transmettre à qui peut répondre"), nobody, state="to-come")
+    days = idle.get(thread.here.pk, max(idle.values()))
+    return ThreadRow(_("À transmettre à qui peut répondre"), text=f"{team_turn(days)} {nobody}", state="current")
 
 
 def _after(turns: list[Turn]) -> str:

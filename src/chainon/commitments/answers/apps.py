@@ -8,7 +8,7 @@ class AnswersConfig(AppConfig):
     label = "answers"
 
     def ready(self) -> None:
-        from chainon.base.chain.handing import register_handing
+        from chainon.base.chain.handing import register_handing, register_unheard
         from chainon.base.chain.kinds import register_kind
         from chainon.base.chain.notes import register_thread_notes
         from chainon.base.chain.reach import register_reach
@@ -19,8 +19,9 @@ class AnswersConfig(AppConfig):
 
         from .node import KINDS
         from .notes import handed_notes
-        from .ports import addressees, deliver
+        from .ports import addressees, deliver, list_of_unheard
         from .reach import reach
+        from .selectors import unheard
         from .services import forget_retired
         from .steps import steps
         from .verbs import VERBS
@@ -30,6 +31,7 @@ class AnswersConfig(AppConfig):
             register_kind(kind)
         register_thread_notes(handed_notes)
         register_handing(addressees, deliver)
+        register_unheard(unheard, list_of_unheard)
         register_reach("answers", reach)
         register_periodic("retired answerers", forget_retired)
         register_next_steps(20, steps)

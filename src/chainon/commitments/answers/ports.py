@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from chainon.base.accounts.models import User
 from chainon.base.chain.handing import Addressee
 from chainon.base.chain.models import Node
 from chainon.base.scopes.models import Scope
+from chainon.deliberation.proposals.forms.looking import TO_HAND_OVER
 
 from . import selectors, services
 from .models import Answerer
@@ -14,6 +17,10 @@ from .models import Answerer
 def addressees(territory: Scope) -> list[Addressee]:
     known = Answerer.objects.of(territory).active().values_list("public_id", "name")
     return [Addressee(key, name) for key, name in known]
+
+
+def list_of_unheard() -> str:
+    return f"{reverse('proposals:proposal_list')}?suite={TO_HAND_OVER}"
 
 
 def deliver(*, node: Node, key: str, by: User | None, days: int | None) -> None:

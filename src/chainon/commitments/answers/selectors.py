@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Link, Node, Relation, Stage
 from chainon.base.chain.selectors import today
 from chainon.base.scopes.models import Scope
 from chainon.deliberation.debates.models import Debate
-from chainon.deliberation.proposals.models import Proposal
 
 from .links import path_of
 from .models import Answer, Answerer, Draft, Handover, Move, MoveKind
@@ -66,16 +65,23 @@ def move_of(node: Node) -> Move | None:
     return Move.objects.select_related(*related).filter(node=node).first()
 
 
-def to_hand_over(territory: Scope) -> QuerySet[Proposal]:
-    """Proposals to which nobody has to answer: never handed over, nor merged, nor debated now, nor in a step that still
-    collects. For the desk of the team."""
-    day = today(territory)
-    here = Handover.objects.filter(Q(ended_at=None) | Q(answer__isnull=False), node=OuterRef("node"))
-    merged = Link.objects.filter(relation=Relation.MERGED, source=OuterRef("node"))
-    debated = Debate.objects.filter(closed_at=None, source=OuterRef("node"))
-    words = Proposal.objects.of(territory).public().filter(withdrawn_at=None, node__reached__lt=Stage.DECISION)
-    words = words.filter(Q(step=None) | Q(step__last_on__lt=day))
-    return words.filter(~Exists(here), ~Exists(merged), ~Exists(debated))
+def unheard(territory: Scope) -> QuerySet[Node]:
+    """Public words to which nobody has to answer: never handed over, or come back; not merged, nor debated now, nor in
+    a step that still collects. `idle_since`: since they were said, or since they came back without an answer.
+
+    Read by the index `node_unheard`, so that what was answered long ago costs nothing.
+    """
+    words = Node.objects.of(territory).public()
+    words = words.filter(stage=Stage.VOICE, reached__lt=Stage.DECISION, due_on__isnull=True)
+    handed = Handover.objects.filter(node=OuterRef("pk"))
+    here = handed.filter(Q(ended_at=None) | Q(answer__isnull=False))
+    merged = Link.objects.filter(relation=Relation.MERGED, source=OuterRef("pk"))
+    debated = Debate.objects.filter(closed_at=None, source=OuterRef("pk"))
+    words = words.filter(proposal__withdrawn_at=None)
+    words = words.filter(Q(proposal__step=None) | Q(proposal__step__last_on__lt=today(territory)))
+    words = words.filter(~Exists(here), ~Exists(merged), ~Exists(debated))
+    came_back = handed.order_by("-ended_at").values("ended_at")[:1]
+    return words.annotate(idle_since=Coalesce(Subquery(came_back), F("opened_at")))
 
 
 def answerers_at(territory: Scope, mailboxes: Iterable[str]) -> QuerySet[Answerer]:

@@ -101,4 +101,5 @@ PROPOSAL = NodeKind(
     states={State.WITHDRAWN: State.WITHDRAWN.label, CHANGED: gettext_lazy("texte changé")},
     words=all_words,
     is_compared=True,
+    over=frozenset({State.WITHDRAWN}),
 )

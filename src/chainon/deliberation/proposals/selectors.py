@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
+from chainon.base.chain.handing import unheard_in
 from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
 from chainon.base.chain.selectors import Expected, turns_of_nodes
 from chainon.base.chain.steps import NextStep
+from chainon.base.chain.unheard import days_idle
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
@@ -64,11 +66,16 @@ def page(
     theme: Theme | None = None,
     body: Body | None = None,
     process: Process | None = None,
+    is_unheard: bool = False,
     after: str = "",
     size: int,
 ) -> Page:
-    """Public proposals, the newest first; the page that begins after a proposal costs what the first one costs."""
-    nodes = Node.objects.of(territory).public().filter(kind=KIND)
+    """Public proposals, the newest first; the page that begins after a proposal costs what the first one costs.
+
+    `is_unheard`: only those that the team has still to hand over, and for how many days.
+    """
+    nodes = unheard_in(territory) if is_unheard else Node.objects.of(territory).public()
+    nodes = nodes.filter(kind=KIND)
     if place is not None and place != territory:
         nodes = nodes.filter(scope__in=Scope.objects.within(place))
     if theme is not None:
@@ -84,6 +91,7 @@ def page(
         nodes.order_by("-opened_at", "-pk").values(
             "pk", "public_id", "title", "who", "state", "reached", "opened_at", "latest",
             "scope__label", "theme__name", "support_count__counted", "latest__kind", "latest__state",
+            *(["idle_since"] if is_unheard else []),
         )[: size + 1]
     )  # fmt: skip
     cards = _cards(territory, rows[:size])
@@ -97,6 +105,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
     keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
     turns = turns_of_nodes(territory, keys) if keys else {}
+    idle = _idle(territory, rows)
     return [
         Card(
             public_id=row["public_id"],
@@ -107,7 +116,7 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             theme=row["theme__name"] or "",
             supports=Counts(counted).words if (counted := row["support_count__counted"]) else "",
             day=day,
-            standing=_standing(row, turns),
+            standing=_standing(row, turns, idle.get(row["pk"])),
         )
         for row, day in zip(rows, _days(rows), strict=True)
     ]
@@ -121,10 +130,18 @@ def _days(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return [words[day] for day in days]
 
 
-def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]]) -> Standing:
+def _idle(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    """For how many days each is to be handed over, where that was asked for."""
+    if not rows or "idle_since" not in rows[0]:
+        return {}
+    counted = days_idle(territory)
+    return {row["pk"]: counted(row["idle_since"]) for row in rows}
+
+
+def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]], idle: int | None) -> Standing:
     news = News(row["latest__kind"], row["latest__state"]) if row["latest"] else None
     open_turns = [*turns.get(row["pk"], []), *turns.get(row["latest"], [])]
-    return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns)
+    return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns, idle=idle)
 
 
 POINTS = 200

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Stage
 from chainon.base.chain.selectors import Expected
+from chainon.base.chain.unheard import team_turn
 from chainon.base.chain.words import time_left, whose_turn
 
 from .models import State
@@ -49,14 +50,17 @@ class News:
         return _("{kind} : {state}").format(kind=label[:1].upper() + label[1:], state=state[:1].lower() + state[1:])
 
 
-def standing(*, state: str, reached: int, news: News | None, turns: Sequence[Expected]) -> Standing:
-    """Of a node: its state, what it reached, the newest thing that came of it, and the open waits on the two."""
+def standing(
+    *, state: str, reached: int, news: News | None, turns: Sequence[Expected], idle: int | None = None
+) -> Standing:
+    """Of a node: its state, what it reached, the newest thing that came of it, and the open waits on the two. `idle`:
+    for how many days the team is to hand it over, None where it is not, or where nobody looked."""
     if state == State.WITHDRAWN:
         return Standing(reached, _("Retirée par celles et ceux qui l’ont faite"), tag=str(State.WITHDRAWN.label))
     first = min(turns, key=lambda turn: turn.due_on) if turns else None
     words = _words(reached, news, first is not None, get_language())
     if first is None:
-        return Standing(reached, words)
+        return Standing(reached, words, "" if idle is None else team_turn(idle))
     return Standing(reached, words, whose_turn(first), time_left(first), "late" if first.is_late else "wait")
 
 

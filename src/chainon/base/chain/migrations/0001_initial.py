@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
             ],
             options={
-                'indexes': [models.Index(models.F('territory'), models.F('kind'), models.OrderBy(models.F('opened_at'), descending=True), name='node_list'), models.Index(models.F('scope'), models.OrderBy(models.F('opened_at'), descending=True), models.F('stage'), models.F('kind'), models.F('is_public'), name='node_of_scope'), models.Index(models.F('territory'), models.OrderBy(models.F('opened_at'), descending=True), name='node_latest'), models.Index(models.F('territory'), models.F('stage'), models.OrderBy(models.F('opened_at'), descending=True), name='node_of_stage')],
+                'indexes': [models.Index(models.F('territory'), models.F('kind'), models.OrderBy(models.F('opened_at'), descending=True), name='node_list'), models.Index(models.F('scope'), models.OrderBy(models.F('opened_at'), descending=True), models.F('stage'), models.F('kind'), models.F('is_public'), name='node_of_scope'), models.Index(models.F('territory'), models.OrderBy(models.F('opened_at'), descending=True), name='node_latest'), models.Index(models.F('territory'), models.F('stage'), models.OrderBy(models.F('opened_at'), descending=True), name='node_of_stage'), models.Index(condition=models.Q(('due_on__isnull', True), ('is_public', True), ('reached__lt', 3), ('stage', 1)), fields=['territory', 'opened_at'], name='node_unheard')],
             },
         ),
         migrations.CreateModel(

@@ -86,6 +86,11 @@ class Node(models.Model):
             models.Index("scope", models.F("opened_at").desc(), "stage", "kind", "is_public", name="node_of_scope"),
             models.Index("territory", models.F("opened_at").desc(), name="node_latest"),
             models.Index("territory", "stage", models.F("opened_at").desc(), name="node_of_stage"),
+            models.Index(
+                fields=["territory", "opened_at"],
+                condition=models.Q(is_public=True, stage=Stage.VOICE, reached__lt=Stage.DECISION, due_on__isnull=True),
+                name="node_unheard",
+            ),
         ]
 
     def __str__(self) -> str:

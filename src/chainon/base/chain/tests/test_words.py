@@ -7,7 +7,7 @@ import pytest
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.base.chain import kinds, notes, selectors, words
+from chainon.base.chain import handing, kinds, notes, selectors, words
 from chainon.base.chain.models import Relation, Stage
 from chainon.base.chain.notes import Note, register_thread_notes
 from chainon.base.chain.services import add_link, announce_pause, expect, tell_back
@@ -72,9 +72,31 @@ def test_during_a_pause_the_clock_is_seen_to_stand_still(lift: Thing, territory:
         assert plain(words.promised(turn)) == "Pause annoncée jusqu’au 1er novembre 2026 : le délai ne court pas."
 
 
-def test_a_word_that_nobody_must_answer_says_so(territory: Territory, things: Things) -> None:
+def test_a_word_that_nobody_must_answer_is_the_teams_to_hand_over(territory: Territory, things: Things) -> None:
+    with clock.at(OCTOBER):
+        word = things.add(territory.scope)
+    with clock.at(datetime(2026, 10, 26, 9, tzinfo=UTC)):
+        rows = words.thread_rows(selectors.thread_of(word.node))
+    assert [row.state for row in rows] == ["done", "current"] and "transmettre" in rows[1].title
+    assert rows[1].text == (
+        "C’est au tour de l’équipe d’animation depuis 12 jours. Personne ne s’est encore engagé à répondre."
+    )
+
+
+def test_where_no_room_hands_over_it_is_nobodys_turn(
+    territory: Territory, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "_unheard", [])
     rows = words.thread_rows(selectors.thread_of(things.add(territory.scope).node))
     assert [row.state for row in rows] == ["done", "to-come"] and "transmettre" in rows[1].title
+
+
+def test_what_was_taken_back_waits_for_nobody(
+    territory: Territory, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(kinds._kinds, "thing", replace(kinds._kinds["thing"], over=frozenset({"kept"})))
+    word = things.add(territory.scope, state="kept")
+    assert [row.state for row in words.thread_rows(selectors.thread_of(word.node))] == ["done"]
 
 
 def test_what_asks_nobody_is_not_to_be_handed_over(

@@ -16,6 +16,7 @@ from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.forms import ContactForm, DelayForm, PauseForm, ToldForm
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Pause, Relation
+from chainon.base.chain.unheard import unheard_of
 from chainon.base.chain.words import news_in_words, thread_rows, turn_said
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
@@ -43,6 +44,7 @@ def turns(request: HttpRequest) -> HttpResponse:
         "late": sum(ring.late for ring in rings),
         "waiting": sum(ring.waiting for ring in rings),
         "pause": found[0].pause if found else None,
+        "unheard": unheard_of(territory),
         "page_number": page,
         "more": len(found) > PAGE,
     }

@@ -14,6 +14,8 @@ from chainon.base.ui.fields import PickField
 from chainon.governance.bodies.selectors import bodies_to_look_for
 from chainon.territory.places.fields import ScopeField
 
+TO_HAND_OVER = "a-transmettre"
+
 
 class LookForm(forms.Form):
     """What one looks for in the list; names of the address in French."""
@@ -21,6 +23,11 @@ class LookForm(forms.Form):
     theme = PickField(label=gettext_lazy("Thème"))
     lieu = ScopeField(label=gettext_lazy("Où"), required=False, with_territory=False)
     instance = PickField(label=gettext_lazy("Instance"))
+    suite = forms.ChoiceField(
+        label=gettext_lazy("Où elles en sont"),
+        required=False,
+        choices=[("", gettext_lazy("Toutes")), (TO_HAND_OVER, gettext_lazy("À transmettre"))],
+    )
 
     def __init__(self, *args: Any, territory: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,6 +41,11 @@ class LookForm(forms.Form):
             del self.fields["lieu"]
         if not body.things:
             del self.fields["instance"]
+
+    @property
+    def is_unheard(self) -> bool:
+        """Only those that nobody has to answer yet."""
+        return self.cleaned_data.get("suite") == TO_HAND_OVER
 
     @property
     def is_narrowed(self) -> bool:

@@ -101,7 +101,8 @@ def test_a_thousand_proposals_are_listed_in_eight_queries_and_sixty_kilobytes(
     assert len(found.context["cards"]) == 50 and "C’est au tour de la direction" in found.content.decode()
     second = f"/propositions/{found.context['older']}"
     place, theme = town[0].public_id, Theme.objects.all()[0].public_id
-    for address in ("/propositions/", second, f"/propositions/?lieu={place}", f"/propositions/?theme={theme}"):
+    looked = (f"?lieu={place}", f"?theme={theme}", "?suite=a-transmettre")
+    for address in ("/propositions/", second, *(f"/propositions/{each}" for each in looked)):
         queries, size = cost(address)
         assert queries <= QUERIES + ("?" in address), f"{address}: {queries} queries"
         assert size <= BYTES, f"{address}: {size} bytes"
@@ -118,10 +119,31 @@ def test_a_hundred_thousand_cost_as_many_queries_read_by_the_index(territory: Te
     with CaptureQueriesContext(connection) as queries:
         Client().get("/propositions/")
     (listed,) = [query["sql"] for query in queries if 'FROM "chain_node"' in query["sql"] and "DESC" in query["sql"]]
-    with connection.cursor() as cursor:
-        cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + listed)
-        plan = " ".join(str(row) for row in cursor.fetchall())
+    plan = plan_of(listed)
     assert "node_list" in plan or "node_latest" in plan, plan
+
+
+@pytest.mark.django_db
+def test_what_is_to_be_handed_over_is_read_by_its_own_index_and_never_counted_to_the_end(
+    territory: Territory, town: list[Scope]
+) -> None:
+    thousand(territory, town)
+    Client().get("/a-qui-le-tour")
+    before = cost("/a-qui-le-tour")
+    hundredfold()
+    assert "Plus de 200 paroles" in Client().get("/a-qui-le-tour").content.decode().replace("\u00a0", " ")
+    after = cost("/a-qui-le-tour")
+    assert after[0] == before[0] <= 8
+    with CaptureQueriesContext(connection) as queries:
+        Client().get("/a-qui-le-tour")
+    (read,) = [query["sql"] for query in queries if "idle_since" in query["sql"]]
+    assert "LIMIT 201" in read and "node_unheard" in plan_of(read)
+
+
+def plan_of(query: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(("EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ") + query)
+        return " ".join(str(row) for row in cursor.fetchall())
 
 
 @pytest.mark.django_db

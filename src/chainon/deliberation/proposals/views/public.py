@@ -46,6 +46,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         theme=asked.get("theme"),
         body=asked.get("instance"),
         process=process,
+        is_unheard=form.is_unheard,
         after=after,
         size=selectors.PAGE,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from chainon.base.chain.models import Follow, Relation, Wait
 from chainon.commitments.answers.models import Handover
-from chainon.commitments.answers.selectors import to_hand_over
+from chainon.commitments.answers.selectors import unheard as words_unheard
 from chainon.deliberation.debates.models import Debate, DebateQuerySet
 from chainon.deliberation.debates.rules import DAYS_TO_ANSWER
 from chainon.deliberation.merging.models import Consent
@@ -61,8 +61,8 @@ def piles(desk: Desk) -> Found:
 
 
 def unheard(desk: Desk) -> Found:
-    words = to_hand_over(desk.territory).filter(scope__in=desk.team)
-    return arm("unheard", words, key="node__public_id", title="title", on=day("published_at"))
+    words = words_unheard(desk.territory).filter(scope__in=desk.team)
+    return arm("unheard", words, key="public_id", title="title", on=day("proposal__published_at"))
 
 
 def unaccepted(desk: Desk) -> Found:
