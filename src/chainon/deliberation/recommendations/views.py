@@ -30,6 +30,7 @@ from chainon.methods.tables import safe_cell
 from chainon.territory.places.converters import public_id_of
 
 from . import rules, selectors, services
+from .body_card import steps_of_list
 from .forms import HandForm, SheetForm
 from .models import Sheet
 
@@ -37,7 +38,9 @@ from .models import Sheet
 @require_safe
 @unchanged_since
 def sheets(request: HttpRequest) -> HttpResponse:
-    return render(request, "recommendations/sheets.html", {"rows": selectors.sheet_rows(territory_of(request))})
+    territory = territory_of(request)
+    context = {"rows": selectors.sheet_rows(territory), "steps": steps_of_list(request, territory)}
+    return render(request, "recommendations/sheets.html", context)
 
 
 @require_safe

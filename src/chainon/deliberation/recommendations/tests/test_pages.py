@@ -57,6 +57,18 @@ def test_written_read_again_and_published_together(body: Body, bruno: User, clie
     assert list(differences()) == []
 
 
+@pytest.mark.parametrize("kind", [BodyKind.ASSEMBLY, BodyKind.CITIZENS_COUNCIL, BodyKind.NEIGHBOURHOOD_TABLE])
+def test_whoever_may_write_them_finds_where(
+    territory: Territory, bruno: User, resident: User, client_of: Login, kind: BodyKind
+) -> None:
+    body = open_body(by=bruno, parent=territory.scope, kind=kind, name="Le conseil", seats=9)
+    where = f'href="/recommandations/saisir/{body.handle}"'
+    for page in (body.get_absolute_url(), "/recommandations/"):
+        assert where in client_of(bruno).get(page).content.decode(), page
+        assert where not in client_of(resident).get(page).content.decode(), page
+        assert where not in Client().get(page).content.decode(), page
+
+
 def test_a_fault_keeps_everything_on_the_screen_and_nothing_in_the_base(
     body: Body, bruno: User, client_of: Login
 ) -> None:
