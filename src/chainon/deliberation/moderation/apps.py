@@ -14,7 +14,7 @@ class ModerationConfig(AppConfig):
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_account, register_footer
         from chainon.deliberation.debates.hooks import register_argument_steps
-        from chainon.deliberation.proposals.hooks import register_picture_steps
+        from chainon.deliberation.proposals.hooks import register_overturned, register_picture_steps
 
         from . import links, owned, selectors, services
         from .things import register_moderated
@@ -23,6 +23,8 @@ class ModerationConfig(AppConfig):
         register(*VERBS)
         for each in (owned.PROPOSAL, owned.PICTURE, owned.ARGUMENT, owned.NODE):
             register_moderated(each)
+        register_node_card(85, links.overturned_card)
+        register_overturned(selectors.overturned)
         register_node_card(99, links.report_card)
         register_next_steps(95, links.appeal_steps)
         register_argument_steps(90, links.argument_steps)

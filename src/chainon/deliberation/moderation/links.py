@@ -1,8 +1,9 @@
-"""The links of moderation on the pages below: « Signaler », and the appeal where words are not published."""
+"""What moderation adds below: « Signaler », the appeal where words are not published, a refusal that was annulled."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -15,6 +16,7 @@ from chainon.deliberation.debates.models import Argument
 from chainon.deliberation.proposals.models import Picture
 
 from .owned import OWNED
+from .selectors import overturned
 from .things import thing_named
 
 PURPOSE = "moderation.author"
@@ -25,6 +27,12 @@ def report_card(node: Node, request: HttpRequest) -> str:
     kind = node.kind if node.kind in OWNED else "node"
     url = reverse("moderation:report", args=[kind, node.public_id])
     return format_html('<p class="small no-print"><a href="{}">{}</a></p>', url, _("Signaler ce contenu"))
+
+
+def overturned_card(node: Node, request: HttpRequest) -> str:
+    """The refusal that the guarantor annulled, and why: the proposal is public since."""
+    rows = overturned(node.territory, node.public_id) if node.kind in OWNED else []
+    return render_to_string("moderation/overturned_card.html", {"rows": rows}) if rows else ""
 
 
 def appeal_steps(node: Node, request: HttpRequest) -> list[NextStep]:

@@ -99,7 +99,8 @@ class Verdict(models.TextChoices):
 
 
 class Appeal(models.Model):
-    """Somebody disagrees with a refusal; the guarantor answers in public. `refused_at`: which refusal.
+    """Somebody disagrees with a refusal; the guarantor answers in public. `refused_at`: which refusal; `refusal`: its
+    public reason, kept when the guarantor annuls it.
 
     `words` is for the guarantor; the answer is for everyone.
     """
@@ -110,6 +111,7 @@ class Appeal(models.Model):
     kind = models.CharField(max_length=12)
     thing = models.CharField(max_length=16)
     refused_at = models.DateTimeField()
+    refusal = models.CharField(max_length=400, blank=True)
     quality = models.CharField(max_length=8, choices=Quality)
     words = models.CharField(max_length=1000)
     email = models.EmailField(blank=True)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from chainon.base.accounts.models import Grant, User
 from chainon.base.scopes.models import Scope
+from chainon.deliberation.proposals.hooks import Overturned
 
 from .models import Appeal, Case, Outcome, Report
 from .models import Verdict as Answered
@@ -93,13 +94,15 @@ def figures(territory: Scope) -> Figures:
 
 @dataclass(frozen=True)
 class Decision:
-    """What anyone reads: what was decided of what kind of thing, where, when, why; no link, no person."""
+    """What anyone reads: what was decided of what kind of thing, where, when, why; no link, no person. `against`: of
+    the guarantor's, what the team had said."""
 
     label: str
     outcome: str
     where: str
     at: datetime
     reason: str
+    against: str = ""
 
 
 def decisions(territory: Scope) -> list[Decision]:
@@ -117,11 +120,38 @@ def answers(territory: Scope) -> list[Decision]:
     rows = Appeal.objects.filter(territory=territory).exclude(answered_at=None).order_by("-answered_at")
     return [
         Decision(
-            label_of(each.kind), str(Answered(each.verdict).label), each.scope.label, each.answered_at, each.answer
+            label=label_of(each.kind),
+            outcome=str(Answered(each.verdict).label),
+            where=each.scope.label,
+            at=each.answered_at,
+            reason=each.answer,
+            against=each.refusal,
         )
         for each in rows.select_related("scope")[:LATEST]
         if each.answered_at
     ]
+
+
+def overturned(territory: Scope, proposal: str = "") -> list[Overturned]:
+    """The refusals of proposals that the guarantor annulled, the latest first; of one of them, by its public id.
+
+    Several appeals against one refusal have one answer.
+    """
+    rows = Appeal.objects.filter(territory=territory, kind="proposal", verdict=Answered.OVERTURNED)
+    if proposal:
+        rows = rows.filter(thing=proposal)
+    found = {}
+    for each in rows.select_related("scope").order_by("-answered_at", "pk")[:LATEST]:
+        assert each.answered_at is not None, "a constraint says so"
+        found[each.thing, each.refused_at] = Overturned(
+            public_id=each.thing,
+            where=each.scope.label,
+            refused_at=each.refused_at,
+            reason=each.refusal,
+            overturned_at=each.answered_at,
+            answer=each.answer,
+        )
+    return list(found.values())
 
 
 def own(user: User) -> dict[str, object]:

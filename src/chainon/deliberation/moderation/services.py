@@ -96,6 +96,7 @@ def appeal(*, by: By, thing: Thing, quality_of: Quality, words: str, email: str 
         kind=thing.of.kind,
         thing=thing.public_id,
         refused_at=standing.refused_at,
+        refusal=standing.reason,
         quality=quality_of,
         words=words,
         email=email,

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=12)),
                 ('thing', models.CharField(max_length=16)),
                 ('refused_at', models.DateTimeField()),
+                ('refusal', models.CharField(blank=True, max_length=400)),
                 ('quality', models.CharField(choices=[('author', 'qui l’a écrit'), ('slip', 'qui garde le coupon'), ('link', 'qui a gardé le lien donné en l’écrivant'), ('other', 'quelqu’un d’autre')], max_length=8)),
                 ('words', models.CharField(max_length=1000)),
                 ('email', models.EmailField(blank=True, max_length=254)),

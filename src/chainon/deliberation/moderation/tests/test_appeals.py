@@ -57,9 +57,29 @@ def test_the_page_of_a_refusal_leads_to_the_guarantor(
     assert Client().get(url_of(refused.node)).status_code == 200 and not list(differences())
     public = Client().get("/moderation/").content.decode()
     assert "Personne n’est nommé." in public and "Aucun nom n’y est." not in public
+    assert "Nomme une personne." in public, "what the team had said stays beside it"
     verbs = list(Line.objects.order_by("number").values_list("verb", flat=True))[-2:]
     assert verbs == ["moderation.appealed", "moderation.appeal_answered"], "one line an act"
     assert Mail.objects.filter(to=resident.email, body__contains="Personne n’est nommé.").exists()
+
+
+def test_the_list_of_refusals_leads_to_the_page_where_anyone_appeals(refused: Proposal) -> None:
+    page = Client().get("/propositions/non-publiees").content.decode()
+    assert f'href="/propositions/{refused.public_id}"' in page and refused.title not in page
+    answer = Client().get(f"/propositions/{refused.public_id}")
+    assert answer.status_code == 410 and f"/recours/proposal/{refused.public_id}" in answer.content.decode()
+
+
+def test_an_annulled_refusal_stays_with_both_reasons(refused: Proposal, resident: User, chantal: User) -> None:
+    for by, quality in ((resident, Quality.AUTHOR), (AnonymousUser(), Quality.OTHER)):
+        made = services.appeal(by=by, thing=thing_of(refused), quality_of=quality, words="Aucun nom n’y est.")
+    services.answer_appeal(by=chantal, appeal=made, verdict=Answered.OVERTURNED, answer="Personne n’est nommé.")
+    for address in ("/propositions/non-publiees", url_of(Proposal.objects.get().node), "/moderation/"):
+        page = Client().get(address).content.decode()
+        assert "Nomme une personne." in page and "Personne n’est nommé." in page, address
+    listed = Client().get("/propositions/non-publiees").content.decode()
+    assert listed.count("Personne n’est nommé.") == 1, "two appeals, one refusal"
+    assert "Rien n’a été refusé" not in listed and f'href="/propositions/{refused.public_id}"' in listed
 
 
 def test_upheld_the_words_stay_unpublished_and_a_new_refusal_may_be_appealed_anew(

@@ -20,6 +20,7 @@ from chainon.base.scopes.public_id import handle
 from chainon.base.ui.typography import period
 from chainon.deliberation.proposals import rules, selectors
 from chainon.deliberation.proposals.forms import LookForm
+from chainon.deliberation.proposals.hooks import overturned_in
 from chainon.deliberation.proposals.models import Proposal, State
 from chainon.deliberation.proposals.node import who, who_in_words
 from chainon.deliberation.proposals.rings import rings_of
@@ -142,4 +143,7 @@ def _may(request: HttpRequest, proposal: Proposal) -> dict[str, bool]:
 @require_safe
 @unchanged_since
 def refused_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "proposals/refused.html", {"rows": selectors.refusals(territory_of(request).scope)})
+    """What is not published, and what was not until the guarantor annulled the refusal: with their reasons."""
+    territory = territory_of(request).scope
+    context = {"rows": selectors.refusals(territory), "overturned": overturned_in(territory)}
+    return render(request, "proposals/refused.html", context)
