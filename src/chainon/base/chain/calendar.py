@@ -23,8 +23,14 @@ def days_for(territory: Scope, expects: Relation) -> int:
 
 
 @remembered
+def announced(territory: Scope) -> list[tuple[deadlines.Pause, str]]:
+    """The pauses and why, the first comes first."""
+    rows = Pause.objects.filter(territory=territory).values_list("first", "last", "reason")
+    return [(deadlines.Pause(first, last), reason) for first, last, reason in rows]
+
+
 def pauses_of(territory: Scope) -> list[deadlines.Pause]:
-    return [deadlines.Pause(*days) for days in Pause.objects.filter(territory=territory).values_list("first", "last")]
+    return [pause for pause, _reason in announced(territory)]
 
 
 def zone_of(territory: Scope) -> str:

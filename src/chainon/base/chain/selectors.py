@@ -14,7 +14,7 @@ from chainon.base.scopes.models import Scope
 from chainon.base.scopes.remembering import remembered
 from chainon.methods.deadlines import Pause, elapsed, pause_on
 
-from .calendar import pauses_of, zone_of
+from .calendar import announced, zone_of
 from .heads import heads_of
 from .kinds import kinds, state_in_words, url_of
 from .lineage import ancestors, descendants
@@ -23,7 +23,11 @@ from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ThemeChan
 
 @dataclass(frozen=True)
 class Expected:
-    """A missing link. `running` counts the days since it is their turn, pauses left out; `left` until it is due."""
+    """A missing link. `running` counts the days since it is their turn, pauses left out; `left` until it is due.
+
+    `pause`: the one in which the clock stands still today. `stopped`: how many days it stands still in all, from the
+    first day to the last, and `stopped_for` why.
+    """
 
     expects: Relation
     whose: str
@@ -33,6 +37,8 @@ class Expected:
     running: int
     left: int
     pause: Pause | None
+    stopped: int = 0
+    stopped_for: tuple[str, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -43,8 +49,8 @@ class Expected:
 class Turn(Expected):
     """The same, with the node that it is missing to."""
 
-    node: Node
-    url: str
+    node: Node = field(kw_only=True)
+    url: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -178,13 +184,17 @@ def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | Non
 
 def _counting(territory: Scope) -> Callable[[str, str, date, date, int], Expected]:
     """What counts the days of a wait, today and with the pauses of the territory."""
-    pauses, day = pauses_of(territory), today(territory)
+    named, day = announced(territory), today(territory)
+    pauses = [pause for pause, _reason in named]
     still = pause_on(day, pauses)
 
     def counted(expects: str, whose: str, since_on: date, due_on: date, days: int) -> Expected:
         left = elapsed(day, due_on, pauses) if day <= due_on else -elapsed(due_on, day, pauses)
         running = elapsed(since_on, day, pauses)
-        return Expected(Relation(expects), whose, since_on, due_on, days, running, left, still)
+        stopped = (due_on - since_on).days - elapsed(since_on, due_on, pauses)
+        inside = (reason for pause, reason in named if pause.first <= due_on and pause.last > since_on)
+        why = tuple(dict.fromkeys(inside)) if stopped else ()
+        return Expected(Relation(expects), whose, since_on, due_on, days, running, left, still, stopped, why)
 
     return counted
 

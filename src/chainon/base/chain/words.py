@@ -156,10 +156,23 @@ def promised(turn: Expected) -> str:
         due = typography.day(turn.due_on)
         return _("Ils n’ont pas promis de délai ; on espère leur réponse avant le {due}.").format(due=due)
     days = ngettext("%(days)s jour", "%(days)s jours", turn.days) % {"days": typography.number(turn.days)}
-    names = {"days": days, "due": typography.day(turn.due_on)}
+    names = {"days": days, "due": _due(turn)}
     if turn.is_late:
         return _("Le délai promis était de {days} ; il s’est terminé le {due}.").format(**names)
     return _("Le délai promis est de {days} ; il se termine le {due}.").format(**names)
+
+
+def _due(turn: Expected) -> str:
+    """« 6 février 2027, avec 16 jours de pause (fin d’année) »: why it is farther than the days promised."""
+    due = typography.day(turn.due_on)
+    if not turn.stopped:
+        return due
+    said = ngettext(
+        "%(due)s, avec %(days)s jour de pause (%(why)s)",
+        "%(due)s, avec %(days)s jours de pause (%(why)s)",
+        turn.stopped,
+    )
+    return said % {"due": due, "days": typography.number(turn.stopped), "why": ", ".join(turn.stopped_for)}
 
 
 def turn_said(turn: Turn) -> tuple[Turn, str, str, str]:

@@ -72,6 +72,25 @@ def test_during_a_pause_the_clock_is_seen_to_stand_still(lift: Thing, territory:
         assert plain(words.promised(turn)) == "Pause annoncée jusqu’au 1er novembre 2026 : le délai ne court pas."
 
 
+def test_a_pause_to_come_says_why_the_day_is_farther_than_the_delay(
+    lift: Thing, territory: Territory, bruno: User
+) -> None:
+    with clock.at(OCTOBER):
+        for first, last, reason in (
+            (date(2026, 10, 17), date(2026, 11, 1), "Toussaint"),
+            (date(2027, 2, 1), date(2027, 2, 5), "Ski"),
+        ):
+            announce_pause(by=bruno, territory=territory.scope, first=first, last=last, reason=reason)
+        (turn,) = selectors.turns_of(lift.node)
+        assert (turn.left, turn.stopped, turn.stopped_for) == (30, 16, ("Toussaint",))
+        assert plain(words.promised(turn)) == (
+            "Le délai promis est de 30 jours ; il se termine le 29 novembre 2026, avec 16 jours de pause (Toussaint)."
+        )
+    with clock.at(datetime(2026, 12, 1, 9, tzinfo=UTC)):
+        (turn,) = selectors.turns_of(lift.node)
+        assert plain(words.promised(turn)).endswith("le 29 novembre 2026, avec 16 jours de pause (Toussaint).")
+
+
 def test_a_word_that_nobody_must_answer_is_the_teams_to_hand_over(territory: Territory, things: Things) -> None:
     with clock.at(OCTOBER):
         word = things.add(territory.scope)
