@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from itertools import combinations
 from django.db.models import Sum
 
 from chainon.base.scopes.models import Scope
-from chainon.methods.text import CLOSE, Meaning, meaning, neighbours
+from chainon.methods.text import CLOSE, Meaning, meaning, neighbours, normal
 
 from .analysis import marks, requests
 from .index import Asked, keys_of_each, kind_tag, territory_tag
@@ -22,6 +23,9 @@ COMMON, CANDIDATES = 1000, 100
 READ, PAIRED, ALONE, LITTLE, OF_REQUEST = 5000, 7, 2, 0.1, 1.5
 """How many entries the rare words of a text may bring; how many of its common words are looked for two by two, and by
 themselves; what it is worth to have what very many have; what each known request says that both are near."""
+HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+AFTER_VERB = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|ce|moi|toi|lui|leur|le|la|les|en|y|ci|là)$")
+"""What a hyphen joins to a verb, or after a name: « faut-il » is two words."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,17 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
             who=rows[each.key].who,
             closeness=each.closeness,
             may_oppose=each.may_oppose,
-            shared=each.shared,
+            shared=_as_written(each.shared, text),
         )
         for each in neighbours(text, texts, k, CLOSE, meanings)
     ]
+
+
+def _as_written(words: Collection[str], text: str) -> tuple[str, ...]:
+    """The same words, for people: those that a hyphen joins in the text are not cut (« week-end »)."""
+    joined = [each for each in HYPHENED.findall(normal(text).lower()) if not AFTER_VERB.search(each)]
+    whole = {part: each for each in joined for part in each.split("-")}
+    return tuple(dict.fromkeys(whole.get(word, word) for word in words))
 
 
 @dataclass(frozen=True)

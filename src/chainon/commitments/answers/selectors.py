@@ -165,18 +165,22 @@ def own_rows(answerer: Answerer) -> list[OwnRow]:
 
 @dataclass(frozen=True)
 class Given:
-    """An answer already given, on the page of who gave it."""
+    """An answer already given, on the page of who gave it. `said`: how it begins."""
 
     title: str
     url: str
     kind: str
+    said: str
     answered_at: datetime
 
 
 def given_by(answerer: Answerer, limit: int = 20) -> list[Given]:
     """The latest first."""
     found = answerer.answers.filter(node__is_public=True).select_related("node").order_by("-answered_at")[:limit]
-    return [Given(each.node.title, url_of(each.node), each.get_kind_display(), each.answered_at) for each in found]
+    return [
+        Given(each.node.title, url_of(each.node), each.get_kind_display(), each.node.said, each.answered_at)
+        for each in found
+    ]
 
 
 def chosen(answerer: Answerer, keys: Sequence[str]) -> list[Handover]:

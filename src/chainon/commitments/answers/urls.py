@@ -9,6 +9,7 @@ HANDED, REPLY, OWN = "transmissions/<slug:handover_id>", "repondre/<str:reply_to
 urlpatterns = [
     path("repondants", public.answerers, name="answerers"),
     path("repondants/inscrire", team.add_answerer, name="add_answerer"),
+    path("repondants/<slug:answerer_id>", public.answerer, name="answerer"),
     path("repondants/<slug:answerer_id>/retirer", team.retire, name="retire"),
     path("transmettre/<slug:node_id>", team.hand_over, name="hand_over"),
     path(HANDED, team.follow_up, name="follow_up"),

@@ -10,6 +10,7 @@ class GatheringsConfig(AppConfig):
 
     def ready(self) -> None:
         from chainon.base.chain.kinds import register_kind
+        from chainon.base.chain.notes import register_thread_notes
         from chainon.base.journal.verbs import register
         from chainon.base.ui.menu import register_menu
         from chainon.governance.bodies.cards import register_body_card, register_next_step
@@ -17,6 +18,7 @@ class GatheringsConfig(AppConfig):
 
         from .cards import body_card, convene_step
         from .node import DECISION_KIND, GATHERING_KIND
+        from .notes import held_notes
         from .verbs import VERBS
 
         register(*VERBS)
@@ -24,6 +26,7 @@ class GatheringsConfig(AppConfig):
         register_kind(DECISION_KIND)
         register_converter(HandleConverter, "gathering")
         register_menu("gatherings", _("Rencontres"), "gatherings:gathering_list", 35, visible=_has_territory)
+        register_thread_notes(held_notes)
         register_body_card(30, body_card)
         register_next_step(40, convene_step)
 

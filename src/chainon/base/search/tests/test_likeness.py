@@ -6,7 +6,7 @@ from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 from chainon.base.search import likeness
 from chainon.base.search.analysis import marks
-from chainon.base.search.likeness import near
+from chainon.base.search.likeness import _as_written, near
 from chainon.base.search.models import SearchEntry
 from chainon.base.search.selectors import search
 
@@ -87,3 +87,8 @@ def test_however_long_a_text_the_index_is_asked_no_more(
     assert len([mark for mark in asked if mark.weight == 1 and len(mark.lexemes) == 1]) <= 10
     assert len([mark for mark in asked if len(mark.lexemes) == 2]) == pairs
     assert near(territory.scope, "\n" + " ".join(words[:50]), kind="chos")[0].key == "k0"
+
+
+def test_words_joined_by_a_hyphen_are_shown_whole() -> None:
+    shared = _as_written(("end", "week", "gymnase", "faut"), "Le gymnase, le Week-end : faut-il l’ouvrir ?")
+    assert shared == ("week-end", "gymnase", "faut")

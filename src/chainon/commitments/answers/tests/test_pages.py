@@ -163,3 +163,14 @@ def test_everyone_reads_who_answers_here(handover: Handover, team: Client) -> No
     assert taken.status_code == 422 and "déjà ce nom" in taken.content.decode()
     assert team.post(f"/repondants/{Answerer.objects.get().public_id}/retirer").status_code == 302
     assert "Personne n’est encore inscrit" in plain(Client().get("/repondants").content)
+
+
+def test_everyone_reads_what_each_of_them_answered(handover: Handover, django_assert_max_num_queries: Any) -> None:
+    address = f"/repondants/{Answerer.objects.get().public_id}"
+    assert f'href="{address}"' in Client().get("/repondants").content.decode()
+    assert "Aucune réponse pour l’instant" in plain(Client().get(address).content)
+    Client().post(links.path_of(handover), YES)
+    with django_assert_max_num_queries(8):
+        page = plain(Client().get(address).content)
+    assert "Les travaux sont commandés." in page and f"/reponses/{Answer.objects.get().node.public_id}" in page
+    assert "h@example.org" not in page and Client().get("/repondants/2222222222").status_code == 404

@@ -20,6 +20,9 @@ from chainon.commitments.answers.changes import sides
 from chainon.commitments.answers.models import AnswerKind, Move, MoveKind
 from chainon.territory.places.converters import public_id_of
 
+GIVEN = 100
+"""How many answers the page of one answerer shows."""
+
 
 @require_safe
 @unchanged_since
@@ -89,3 +92,15 @@ def answerers(request: HttpRequest) -> HttpResponse:
         "may_keep": rules.may_keep_answerers(request.user, territory),
     }
     return render(request, "answers/answerers.html", context)
+
+
+@require_safe
+@unchanged_since
+def answerer(request: HttpRequest, answerer_id: str) -> HttpResponse:
+    """What one of them answered, the latest first."""
+    found = selectors.answerer_with_id(territory_of(request), answerer_id)
+    if found is None:
+        raise Http404
+    given = selectors.given_by(found, GIVEN + 1)
+    context = {"answerer": found, "given": given[:GIVEN], "has_more": len(given) > GIVEN}
+    return render(request, "answers/answerer.html", context)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
-from chainon.base.scopes.models import Scope
+from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.typography import day
 from chainon.governance.bodies.models import Body
 from chainon.governance.gatherings import services
 from chainon.governance.gatherings.models import Gathering
@@ -170,3 +172,15 @@ def test_the_list_asks_as_many_questions_for_thirty_as_for_one(
         held(bruno, place, body)
     with django_assert_max_num_queries(6):
         client.get("/rencontres/")
+
+
+def test_the_thread_says_on_which_day_people_met(territory: Territory, bruno: User, client: Client) -> None:
+    was, coming = held(bruno, territory.scope, days_ago=3), convened(bruno, territory.scope)
+    page = client.get(url_of(was.node)).content.decode()
+    thread = page[page.index('id="fil"') :]
+    assert thread.index("Parlons du marché") < thread.index("La rencontre a eu lieu")
+    assert day(timezone.localtime(was.starts_at).date()) in thread[thread.index("La rencontre a eu lieu") :]
+    assert "La rencontre a eu lieu" not in client.get(url_of(coming.node)).content.decode()
+    cancelled = held(bruno, territory.scope, days_ago=5)
+    Gathering.objects.filter(pk=cancelled.pk).update(cancelled_at=was.starts_at, cancel_reason="La pluie.")
+    assert "La rencontre a eu lieu" not in client.get(url_of(cancelled.node)).content.decode()
