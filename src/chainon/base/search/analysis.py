@@ -85,6 +85,11 @@ def questions(question: str) -> list[Asking]:
     return [Asking(word, found) for word, found in dict(_words(question)).items()]
 
 
+def says_words(question: str) -> bool:
+    """Whether it has words at all, be they among those that no search keeps."""
+    return any(letter.isalnum() for letter in question)
+
+
 def ends(word: str) -> tuple[str, str]:
     """The first and the last letters, of which one mistake leaves one as it was."""
     letters = plain(word)

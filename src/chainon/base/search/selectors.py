@@ -10,7 +10,7 @@ from chainon.base import clock
 from chainon.base.scopes.models import Scope
 from chainon.methods.text import asked as asked_terms
 
-from .analysis import questions
+from .analysis import questions, says_words
 from .guessing import guess
 from .index import Asked, keys, kind_tag, lexeme, number, territory_tag
 from .models import SearchEntry
@@ -26,7 +26,8 @@ class Results:
     """What was found, best first: `keys` of the entries. `lexemes`: what was looked for, marked in what is shown.
 
     `number` counts up to `COUNTED`. `instead`: the question with the words of the territory that it may have meant,
-    "" when it needs none. `is_loose`: nothing had all the words, so these have some of them.
+    "" when it needs none. `is_loose`: nothing had all the words, so these have some of them. `is_too_common`: words
+    were asked, and each is in nearly every text (« le », « de »).
     """
 
     keys: Sequence[int] = ()
@@ -34,6 +35,7 @@ class Results:
     lexemes: Sequence[str] = field(default=())
     instead: str = ""
     is_loose: bool = False
+    is_too_common: bool = False
 
     @property
     def is_beyond(self) -> bool:
@@ -44,7 +46,7 @@ def search(territory: Scope, question: str, *, kind: str = "") -> Results:
     """What is public in the territory and has every word of the question; failing that, some of them."""
     wanted = questions(question[:LONGEST])[:WORDS]
     if not wanted:
-        return Results()
+        return Results(is_too_common=says_words(question))
     guessed = guess(territory, wanted)
     lexemes = [guessed.lexemes.get(lexeme(term), lexeme(term)) for term in asked_terms(question[:LONGEST])][:WORDS]
     tags = [territory_tag(territory.root.pk), *([kind_tag(kind)] if kind else [])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,7 @@ from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 from chainon.commitments.answers.node import first_words
 
-from .models import Commitment, Moved, Outcome
+from .models import Commitment, HandsCall, Moved, Outcome
 
 OPEN = "open"
 
@@ -32,12 +34,30 @@ def fields(commitment: Commitment) -> NodeFields:
 
 
 def _objects() -> QuerySet[Commitment]:
-    return Commitment.objects.select_related("node", "scope__territory", "theme", "source__body", "answerer")
+    related = Commitment.objects.select_related("node", "scope__territory", "theme", "source__body", "answerer")
+    return related.prefetch_related("updates", "steps", "notices", "evidence", "counted_checks")
 
 
 def _words(commitment: Commitment) -> str:
+    """Everything that its page says in words, the promise first: those who sign, and what was said since."""
     said = (commitment.what, commitment.details, commitment.for_whom, commitment.owner, commitment.said_where)
-    return " ".join(part for part in said if part)
+    return "\n".join(part for part in (*said, commitment.signed_by, *_said_since(commitment)) if part)
+
+
+def _said_since(commitment: Commitment) -> Iterator[str]:
+    for update in commitment.updates.all():
+        yield from (update.text, update.with_whom, update.old_what, update.signed_by)
+    for notice in commitment.notices.all():
+        if notice.withdrawn_at is None:
+            yield from (notice.reason, notice.reply, notice.reply_signed_by)
+    for step in commitment.steps.all():
+        yield step.what
+    for proof in commitment.evidence.all():
+        yield proof.shows
+    for count in commitment.counted_checks.all():
+        yield count.where
+    call = HandsCall.objects.filter(commitment=commitment).first()
+    yield call.missing if call is not None else ""
 
 
 KIND = NodeKind(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
@@ -45,12 +47,21 @@ def in_words(who: str) -> str:
 
 
 def words(debate: Debate) -> str:
-    """What the search reads: the question, what one must know, the synthesis, the disagreements."""
+    """What the search reads: the question, what one must know, the synthesis, the disagreements, then each public
+    reason, the latest first."""
     synthesis = debate.syntheses.filter(number=debate.version).first() if debate.version else None
     said = [debate.question, debate.background, debate.serves, synthesis.text if synthesis else ""]
     if debate.disagreement_count:
-        said += debate.disagreements.values_list("what", flat=True)
-    return " ".join(plain(each) for each in said if each)
+        said += _apart(debate)
+    said += debate.arguments.public().order_by("-created_at", "-pk").values_list("text", flat=True)
+    return "\n".join(plain(each) for each in said if each)
+
+
+def _apart(debate: Debate) -> Iterator[str]:
+    for each in debate.disagreements.prefetch_related("sides"):
+        yield from (each.what, each.would_settle, each.settled_how)
+        for side in each.sides.all():
+            yield from (side.wants, side.reasons)
 
 
 def all_debates() -> QuerySet[Debate]:

@@ -18,9 +18,11 @@ from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search import services as search
 from chainon.governance.bodies.models import Body
 
 from . import rules, selectors, verbs
+from .finding import found_of
 from .models import Adoption, Article, ArticleKey, Charter
 
 
@@ -160,8 +162,11 @@ def _kept(sheet: Accepted | None, charter: Charter, day: date) -> File | None:
 
 
 def _record(verb: Verb, charter: Charter, by: By, **payload: object) -> None:
+    """After every act that anyone may read of: the search reads the charter in force anew."""
     scope = charter.body.scope
     touch(scope)
+    if (found := found_of(charter.body)) is not None:
+        search.put(found)
     person = by if isinstance(by, User) else None
     record(
         verb,

@@ -71,3 +71,11 @@ def test_it_is_sent_again_only_when_something_changed(client: Client, say: Say) 
 
 def test_every_page_leads_to_it(client: Client, territory: Territory) -> None:
     assert 'href="/recherche"' in client.get("/lieux/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["le", "de la", "avec"])
+def test_words_too_common_are_said_to_be_so(client: Client, say: Say, asked: str) -> None:
+    say("one", "Le banc de la place")
+    page = client.get("/recherche", {"q": asked}).content.decode()
+    assert "trop courant" in page and "Rien n’a été trouvé" not in page
+    assert "trop courant" not in client.get("/recherche", {"q": "…"}).content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
+from chainon.base.chain.services import publish
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.commitments import rules, verbs
@@ -37,6 +38,7 @@ def open_call(
         return call
     opened = {"opened_at": clock.now(), "closed_at": None, "entered_by": by}
     call, _is_new = HandsCall.objects.update_or_create(commitment=commitment, defaults={**said, **opened})
+    publish(commitment)
     note(verbs.CALLED, commitment, by)
     return call
 

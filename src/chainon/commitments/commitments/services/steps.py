@@ -44,6 +44,7 @@ def plan_step(*, commitment: Commitment, what: str, due_on: date, by: User | Non
             raise Unavailable(_("Cette étape est déjà écrite, avec un autre jour : il reste affiché."))
         return known
     step = Step.objects.create(commitment=commitment, what=what, due_on=due_on, planned_at=clock.now())
+    publish(commitment)
     note(verbs.STEP_PLANNED, commitment, by, step=step.public_id, due=due_on)
     return step
 

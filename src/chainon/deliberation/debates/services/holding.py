@@ -36,7 +36,8 @@ def today(debate: Debate) -> date:
 
 
 def recount(debate: Debate, argument: Argument | None = None) -> None:
-    """The counters of a debate; with `argument`, how many public replies the reason it answers has."""
+    """The counters of a debate; with `argument`, how many public replies the reason it answers has. What is said in it
+    is read anew by the search."""
     public = Q(published_at__isnull=False, hidden_at=None, withdrawn_at=None)
     reason = Q(answers=None)
     counted = Argument.objects.filter(debate=debate).aggregate(
@@ -50,6 +51,7 @@ def recount(debate: Debate, argument: Argument | None = None) -> None:
     if argument is not None and argument.answers_id is not None:
         replies = Argument.objects.public().filter(answers=argument.answers_id).count()
         Argument.objects.filter(pk=argument.answers_id).update(replies=replies)
+    publish(debate)
 
 
 def changed(debate: Debate, *fields: str) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.base.scopes.services import touch
+from chainon.base.chain.services import publish
 from chainon.deliberation.debates import rules
 from chainon.deliberation.debates.models import REASON, Argument
 
@@ -22,7 +22,7 @@ def strike_words(*, by: User, argument: Argument, passage: str, mark: str) -> bo
         return False
     argument.text = argument.text.replace(passage, mark)[:REASON]
     argument.save(update_fields=["text"])
-    touch(argument.debate.scope)
+    publish(argument.debate)  # the search forgets the passage at once
     return True
 
 

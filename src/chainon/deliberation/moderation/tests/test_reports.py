@@ -17,6 +17,8 @@ from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search.models import SearchEntry
+from chainon.base.search.services import faults
 from chainon.commitments.commitments.tests.making import promised
 from chainon.deliberation.debates import services as debates
 from chainon.deliberation.debates.models import Argument, ArgumentState, Side
@@ -134,6 +136,7 @@ def test_a_reason_of_a_debate_and_any_other_page_may_be_reported(
     services.decide(by=bruno, case=case, outcome=Outcome.STRUCK, reason="Un nom.", passage="Monsieur X")
     argument.refresh_from_db()
     assert argument.text == "Oui, dit […]." and lines()[before:] == ["moderation.decided"]
+    assert "Monsieur X" not in SearchEntry.objects.get(key=debate.public_id).text and list(faults()) == []
     assert Client().post(address, {"reason": "insult"}).status_code == 302
     services.decide(
         by=bruno, case=Case.objects.get(decided_at=None), outcome=Outcome.HIDDEN, reason="Blesse quelqu’un."

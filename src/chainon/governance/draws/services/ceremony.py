@@ -18,7 +18,9 @@ from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search import services as search
 from chainon.governance.draws import events, rules
+from chainon.governance.draws.finding import found_of
 from chainon.governance.draws.models import Draw, Member, Reading, State
 from chainon.governance.volunteers.models import Volunteer, VolunteerValue
 from chainon.methods.sortition.opening import open_draw, pick
@@ -84,6 +86,7 @@ def confirm_reading(*, by: By, draw: Draw, reading: Reading, attendance: int | N
     _write_members(draw, document)
     emit(DrawDone(draw))
     _say(events.DRAWN, by, draw, number=draw.opening["number"], seats=draw.seats)
+    search.put(found_of(draw))
     touch(draw.body.scope)
     return draw
 

@@ -16,7 +16,9 @@ from chainon.base.journal.services import record
 from chainon.base.scopes.emitting import emit
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.search import services as search
 from chainon.governance.draws import events, rules
+from chainon.governance.draws.finding import found_of
 from chainon.governance.draws.models import Draw, State
 from chainon.governance.volunteers.models import VolunteerList
 from chainon.governance.volunteers.services import purge_list
@@ -79,6 +81,7 @@ def cancel_draw(*, by: By, draw: Draw, reason: str) -> Draw:
     reopen_list_of(draw)
     emit(DrawCancelled(draw))
     record(events.CANCELLED, scope=draw.body.scope, role=role_of(by, draw), by=actor(by), draw=draw.public_id)
+    search.put(found_of(draw))
     touch(draw.body.scope)
     return draw
 

@@ -23,11 +23,13 @@ from chainon.base.journal.services import record
 from chainon.base.mail.services import post
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.search import services as search
 from chainon.base.tasks.models import Job
 from chainon.base.tasks.registry import JobError, Running
 from chainon.base.tasks.services import enqueue_job
 from chainon.governance.charters.selectors import objectives_published
 from chainon.governance.draws import events, rules
+from chainon.governance.draws.finding import found_of
 from chainon.governance.draws.jobs import SEAL
 from chainon.governance.draws.models import Approval, Draw, State, WitnessLink
 from chainon.governance.draws.pool import build_pool, inputs_hash
@@ -222,6 +224,7 @@ def _freeze(draw: Draw) -> Draw:
     draw.state, draw.frozen_at = State.FROZEN, clock.now()
     draw.save()
     record(events.FROZEN, scope=draw.body.scope, role="system", draw=draw.public_id, commitment=_commitment(draw))
+    search.put(found_of(draw))
     touch(draw.body.scope)
     return draw
 
