@@ -24,7 +24,7 @@ from chainon.territory.places.selectors import in_order
 
 from .listing import NodeRow, row_of_node
 
-TURNS, SAID, COMING, OPEN, KEPT = 3, 4, 3, 3, 2
+TURNS, SAID, COMING, OPEN, ENDED = 3, 4, 3, 3, 2
 NOT_WORDS = ("process", "gathering", "move")
 """Of the stages where people speak, what is no word of theirs: it stands elsewhere on the page."""
 
@@ -41,13 +41,14 @@ class ProcessRow:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """`inside`: the places right inside; `kept` is empty before an election: nothing achieved is praised then."""
+    """`inside`: the places right inside. `ended`: the latest promises kept, and the latest that were not, or in part;
+    none before an election, when nothing is praised nor blamed."""
 
     counts: list[StageCount]
     turns: list[Turn]
     said: list[NodeRow]
     promised: list[CommitmentRow]
-    kept: list[CommitmentRow]
+    ended: list[CommitmentRow]
     coming: list[gatherings.GatheringRow]
     bodies: list[bodies.BodyRow]
     processes: list[ProcessRow]
@@ -69,7 +70,7 @@ def place_page(territory: Territory, place: Place) -> PlacePage:
         turns=turns_in(scope, scope=place.scope, limit=TURNS),
         said=[row_of_node(node) for node in _latest(found) if node.kind not in ("commitment", "gathering")],
         promised=sorted((row for row in promised if not row.outcome), key=lambda row: row.due_on),
-        kept=[row for row in promised if row.outcome],
+        ended=sorted((row for row in promised if row.outcome), key=lambda row: row.ended_on or today, reverse=True),
         coming=_coming(found, ZoneInfo(territory.time_zone)),
         bodies=[bodies.row_of(each.body) for each in around if each.kind == Kind.BODY],
         processes=_processes(around, today),
@@ -90,7 +91,8 @@ def _nodes(territory: Territory, place: Place, today: date) -> list[Node]:
         coming.values("pk")[:COMING],
     ]
     if not territory.is_before_an_election(today):
-        wanted.append(promises.filter(outcome=Outcome.KEPT).order_by("-ended_on", "-pk").values("pk")[:KEPT])
+        ended = promises.ended().order_by("-ended_on", "-pk").values("pk")
+        wanted += [ended.filter(outcome=Outcome.KEPT)[:ENDED], ended.exclude(outcome=Outcome.KEPT)[:ENDED]]
     first, *others = [Node.objects.filter(pk__in=keys).values("pk") for keys in wanted]
     found = Node.objects.filter(pk__in=first.union(*others, all=True))
     return list(found.select_related("scope", "theme", "commitment", "gathering__body__scope"))

@@ -72,6 +72,8 @@ def test_what_leads_on_from_a_place_opens(client: Client, town: Town) -> None:
 def test_an_empty_place_says_how_it_begins(client: Client, town: Town) -> None:
     page = shown(client, town.halle.get_absolute_url())
     assert "<h1>La Halle</h1>" in page and "la première parole ouvre la chaîne" in page
+    for nothing in ("Aucune rencontre n’est annoncée ici", "n’est encore rattaché à ce lieu"):
+        assert nothing in page
     assert "C’est au tour" not in page and f"/propositions/dire?lieu={town.halle.public_id}" in page
 
 
@@ -85,6 +87,34 @@ def test_a_promise_kept_is_told_save_before_an_election(
         today = clock.today()
         Territory.objects.update(pre_election_from=today, pre_election_until=today)
         assert "c’est fait depuis" not in page_of(client, town)
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"), [(UpdateKind.NOT_KEPT, "non tenu"), (UpdateKind.PARTLY_KEPT, "tenu en partie")]
+)
+def test_a_broken_promise_is_told_as_much_as_a_kept_one_save_before_an_election(
+    client: Client, town: Town, bruno: User, kind: UpdateKind, label: str
+) -> None:
+    broken, kept = Commitment.objects.get(what="Repeindre le hall"), Commitment.objects.get(what="Poser un banc")
+    tag = f'">{label}</span>'
+    assert tag not in page_of(client, town)
+    promises.give_news(by=bruno, commitment=broken, kind=kind, text="La peinture a manqué.", signed_by="Nous")
+    with clock.at(clock.now() + timedelta(days=1)):
+        promises.give_news(by=bruno, commitment=kept, kind=UpdateKind.KEPT, text="C’est fait.", signed_by="Nous")
+    page = page_of(client, town)
+    assert tag in page and '<span class="tag tag--kept">tenu</span>' in page
+    assert page.index("tag--kept") < page.index(tag), "the latest first"
+    assert f"{label}</span><p>" in page
+    today = clock.today()
+    Territory.objects.update(pre_election_from=today, pre_election_until=today)
+    page = page_of(client, town)
+    assert tag not in page and "tag--kept" not in page and "Aucun engagement n’est en cours ici" in page
+
+
+def test_where_nothing_is_awaited_nor_promised_the_page_says_so(client: Client, town: Town, bruno: User) -> None:
+    said(town.halle.scope, bruno, "Une fontaine")
+    page = shown(client, town.halle.get_absolute_url())
+    assert "rien n’est attendu ici" in page and "Aucun engagement n’est en cours ici" in page
 
 
 def test_a_gathering_that_is_cancelled_says_so(client: Client, town: Town, bruno: User) -> None:
