@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -146,6 +146,48 @@ def test_a_support_writes_nothing_in_the_journal_and_a_day_one_line(
         assert Line.objects.count() == 2 and Line.objects.order_by("-number")[0].payload["counted"] == 0
     assert Client().get("/soutiens/comptes/2020-01-01.txt").status_code == 404
     assert Client().get("/soutiens/comptes/hier.txt").status_code == 404
+
+
+def test_on_a_quiet_territory_a_support_is_in_no_line_before_the_next_night(
+    node: Node, resident: User, amina: User, bruno: User
+) -> None:
+    """A week without a line, then one support in the evening, and ticks after it."""
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with clock.at(monday):
+        services.support(by=amina, node=node)
+    with clock.at(monday + timedelta(days=1)):
+        daily.count_yesterday()
+    evening = monday + timedelta(days=7, hours=10)
+    with clock.at(evening):
+        services.support(by=resident, node=node)
+    for minutes in (0, 1, 60):
+        with clock.at(evening + timedelta(minutes=minutes)):
+            daily.count_yesterday()
+    assert Line.objects.count() == 1
+    with clock.at(evening + timedelta(hours=6)):
+        services.enter_sheet(by=bruno, node=node, number=4, collected_on=clock.today(), entry=uuid.uuid4())
+        daily.count_yesterday()
+    assert Line.objects.count() == 1, "it moved again since: the whole is the next day's"
+    with clock.at(evening + timedelta(days=1, hours=6)):
+        daily.count_yesterday()
+    assert Line.objects.latest("number").payload["counted"] == 2
+
+
+def test_a_line_counts_what_the_day_ended_with(node: Node, things: Things, resident: User) -> None:
+    other = things.add(node.scope, "Un banc").node
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with clock.at(monday):
+        services.support(by=resident, node=node)
+    with clock.at(monday + timedelta(days=1)):
+        services.support(by=resident, node=other)
+        daily.count_yesterday()
+        line = Line.objects.get()
+        assert (line.payload["day"], line.payload["counted"]) == ("2026-03-02", 1)
+        text = Client().get("/soutiens/comptes/2026-03-02.txt").content.decode()
+    assert text.splitlines()[1:] == [f"{node.public_id} 1 0 0"]
+    with clock.at(monday + timedelta(days=2)):
+        daily.count_yesterday()
+    assert Line.objects.latest("number").payload["counted"] == 2
 
 
 ACTS = st.lists(
