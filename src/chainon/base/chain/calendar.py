@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.remembering import remembered
 from chainon.methods import deadlines
@@ -20,6 +22,12 @@ def days_for(territory: Scope, expects: Relation) -> int:
     """What the territory promises now; a wait keeps the delay it was opened with."""
     own = Delay.objects.filter(territory=territory, expects=expects).values_list("days", flat=True).first()
     return USUAL_DAYS[expects] if own is None else own
+
+
+def due_of(since_on: date, days: int, fixed_on: date | None, pauses: list[deadlines.Pause]) -> date:
+    """When a wait is due: so many running days after its first, and never after its fixed day, which no pause moves."""
+    due = deadlines.due_on(since_on, days, pauses)
+    return due if fixed_on is None else min(due, fixed_on)
 
 
 @remembered

@@ -45,7 +45,7 @@ def taken(
     days are read as one row. What is still expected is not counted: say beside a median how many are
     (`selectors.counts_by_stage`).
     """
-    met = Wait.objects.of(territory).filter(met_by__isnull=False, node__is_public=True)
+    met = Wait.objects.of(territory).met().filter(node__is_public=True)
     if scope is not None and scope != territory:
         met = met.filter(scope__in=Scope.objects.within(scope))
     if first is not None:

@@ -42,7 +42,8 @@ def send_reminders() -> int:
 def step_due(wait: Wait, today: date, pauses: list[Pause]) -> int | None:
     """0: within the seven days before; 1: the day after; then one more each thirty days. None: nothing to say yet."""
     if today <= wait.due_on:
-        is_soon = today >= wait.due_on - timedelta(days=BEFORE) and wait.days > BEFORE
+        is_long = min(wait.days, (wait.due_on - wait.since_on).days) > BEFORE
+        is_soon = is_long and today >= wait.due_on - timedelta(days=BEFORE)
         return 0 if is_soon else None
     late = elapsed(wait.due_on, today, pauses)
     return 1 + (late - 1) // EACH if late else None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
 
@@ -27,6 +28,7 @@ class Expected:
 
     `pause`: the one in which the clock stands still today. `stopped`: how many days it stands still in all, from the
     first day to the last, and `stopped_for` why.
+    `is_fixed`: due on a day that someone promised, which no pause moves; `left` then counts every day.
     """
 
     expects: Relation
@@ -39,6 +41,7 @@ class Expected:
     pause: Pause | None
     stopped: int = 0
     stopped_for: tuple[str, ...] = ()
+    is_fixed: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -148,9 +151,9 @@ def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Expe
     """Whose turn it is on each of these nodes, what is due first comes first: in two queries whatever their number."""
     waits = Wait.objects.open().filter(node__in=list(keys)).order_by("due_on", "pk")
     found, counted = defaultdict(list), _counting(territory)
-    read = waits.values_list("node", "expects", "whose", "since_on", "due_on", "days")
-    for key, expects, whose, since_on, due_on, days in read:
-        found[key].append(counted(expects, whose, since_on, due_on, days))
+    read = waits.values_list("node", *Counted._fields)
+    for key, *wait in read:
+        found[key].append(counted(Counted(*wait)))
     return found
 
 
@@ -177,24 +180,39 @@ def _turns(waits: Iterable[Wait], territory: Scope, nodes: dict[int, Node] | Non
     counted, found = _counting(territory), []
     for wait in waits:
         node = nodes[wait.node_id] if nodes else wait.node
-        said = counted(wait.expects, wait.whose, wait.since_on, wait.due_on, wait.days)
+        said = counted(Counted(*(getattr(wait, name) for name in Counted._fields)))
         found.append(Turn(**vars(said), node=node, url=url_of(node)))
     return found
 
 
-def _counting(territory: Scope) -> Callable[[str, str, date, date, int], Expected]:
+class Counted(NamedTuple):
+    """What the days of a wait are counted from."""
+
+    expects: str
+    whose: str
+    since_on: date
+    due_on: date
+    days: int
+    fixed_on: date | None
+
+
+def _counting(territory: Scope) -> Callable[[Counted], Expected]:
     """What counts the days of a wait, today and with the pauses of the territory."""
     named, day = announced(territory), today(territory)
     pauses = [pause for pause, _reason in named]
     still = pause_on(day, pauses)
 
-    def counted(expects: str, whose: str, since_on: date, due_on: date, days: int) -> Expected:
+    def counted(wait: Counted) -> Expected:
+        expects, whose, since_on, due_on, days, fixed_on = wait
+        is_fixed = due_on == fixed_on
         left = elapsed(day, due_on, pauses) if day <= due_on else -elapsed(due_on, day, pauses)
+        if is_fixed:
+            left = (due_on - day).days
         running = elapsed(since_on, day, pauses)
         stopped = (due_on - since_on).days - elapsed(since_on, due_on, pauses)
         inside = (reason for pause, reason in named if pause.first <= due_on and pause.last > since_on)
         why = tuple(dict.fromkeys(inside)) if stopped else ()
-        return Expected(Relation(expects), whose, since_on, due_on, days, running, left, still, stopped, why)
+        return Expected(Relation(expects), whose, since_on, due_on, days, running, left, still, stopped, why, is_fixed)
 
     return counted
 

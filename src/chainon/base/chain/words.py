@@ -148,7 +148,11 @@ def whose_turn(turn: Expected) -> str:
 
 
 def promised(turn: Expected) -> str:
-    """The delay promised, and the day it ends; the pause in which it stands still."""
+    """The delay promised, and the day it ends; the pause in which it stands still; or the day promised, that no pause
+    moves."""
+    if turn.is_fixed:
+        said = _("C’était promis pour le {due}.") if turn.is_late else _("C’est promis pour le {due}.")
+        return said.format(due=typography.day(turn.due_on))
     if turn.pause is not None:
         last = typography.day(turn.pause.last)
         return _("Pause annoncée jusqu’au {last} : le délai ne court pas.").format(last=last)

@@ -134,7 +134,11 @@ WAITS = Table(
             _("le premier jour du tour ; déplacé d’autant si le maillon est resté un temps hors de vue"),
         ),
         Column("days", "integer", _("le délai promis ce jour-là, en jours qui courent")),
-        Column("due_on", "date", _("le dernier jour du délai, pauses comprises")),
+        Column(
+            "due_on",
+            "date",
+            _("le dernier jour du délai, pauses comprises ; jamais après le jour promis d’un engagement"),
+        ),
         Column("ended_on", "date", _("le jour où l’attente a fini ; vide si elle dure"), needed=False),
         Column("met", "boolean", _("ce qui était attendu est venu ; sinon l’attente dure ou a été abandonnée")),
         Column(

@@ -88,18 +88,17 @@ def _links(territory: Scope) -> Iterator[Row]:
 
 WAIT = (
     "pk", "public_id", "node__public_id", "expects", "whose", "whose_key", "since_on", "days", "due_on", "ended_on",
-    "met_by",
+    "is_met",
 )  # fmt: skip
 
 
 def _waits(territory: Scope) -> Iterator[Row]:
     named, pauses = institutions(territory), pauses_of(territory)
     public = Wait.objects.of(territory).filter(node__is_public=True)
-    for _pk, key, node, expects, whose, whose_key, since, days, due, ended, met_by in _batches(
+    for _pk, key, node, expects, whose, whose_key, since, days, due, ended, is_met in _batches(
         public.values_list(*WAIT)
     ):
         kind = whose_kind(whose, whose_key, named)
-        is_met = met_by is not None
         yield (
             key, node, expects, whose if kind == INSTITUTION else "", kind, since.isoformat(), days, due.isoformat(),
             ended.isoformat() if ended else None, is_met, elapsed(since, ended, pauses) if is_met else None,

@@ -176,7 +176,9 @@ class Migration(migrations.Migration):
                 ('since_on', models.DateField()),
                 ('days', models.PositiveSmallIntegerField()),
                 ('due_on', models.DateField()),
+                ('fixed_on', models.DateField(null=True)),
                 ('ended_on', models.DateField(null=True)),
+                ('is_met', models.BooleanField(default=False)),
                 ('ended_for', models.CharField(blank=True, max_length=300)),
                 ('is_suspended', models.BooleanField(default=False)),
                 ('met_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='met', to='chain.link')),
@@ -185,8 +187,8 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on', 'id'], name='wait_open_by_due'), models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'expects', 'due_on'], name='wait_open_by_kind'), models.Index(condition=models.Q(('ended_on', None)), fields=['scope', 'expects', 'due_on'], name='wait_open_by_scope'), models.Index(condition=models.Q(('met_by__isnull', False)), fields=['territory', 'ended_on'], name='wait_met_by_day')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('node', 'expects', 'whose_key'), name='wait_open_once'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('since_on'))), name='wait_due_after_start'), models.CheckConstraint(condition=models.Q(('is_suspended', False), models.Q(('ended_on__isnull', False), ('met_by', None)), _connector='OR'), name='wait_suspended_since_a_day')],
+                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'due_on', 'id'], name='wait_open_by_due'), models.Index(condition=models.Q(('ended_on', None)), fields=['territory', 'expects', 'due_on'], name='wait_open_by_kind'), models.Index(condition=models.Q(('ended_on', None)), fields=['scope', 'expects', 'due_on'], name='wait_open_by_scope'), models.Index(condition=models.Q(('is_met', True)), fields=['territory', 'ended_on'], name='wait_met_by_day')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('node', 'expects', 'whose_key'), name='wait_open_once'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('since_on'))), name='wait_due_after_start'), models.CheckConstraint(condition=models.Q(('is_suspended', False), models.Q(('ended_on__isnull', False), ('is_met', False)), _connector='OR'), name='wait_suspended_since_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('is_met', False), ('met_by', None)), models.Q(('ended_on__isnull', False), ('is_met', True)), _connector='OR'), name='wait_met_since_a_day'), models.CheckConstraint(condition=models.Q(('fixed_on', None), ('due_on__lte', models.F('fixed_on')), _connector='OR'), name='wait_due_by_its_fixed_day')],
             },
         ),
         migrations.CreateModel(

@@ -24,6 +24,9 @@ class WaitQuerySet(models.QuerySet["Wait"]):
         """Open, or to be opened again when the node is public again."""
         return self.filter(models.Q(ended_on=None) | models.Q(is_suspended=True))
 
+    def met(self) -> WaitQuerySet:
+        return self.filter(is_met=True)
+
     def late(self, today: date) -> WaitQuerySet:
         return self.open().filter(due_on__lt=today)
 
@@ -32,10 +35,11 @@ class Wait(models.Model):
     """A missing link: something is expected, from someone, since a day. Late is read from the dates, never written.
 
     `whose` is what the page says ("Habitat Valmont"), `whose_key` tells two of the same name apart. `days` is the delay
-    that was promised then: changing the territory's delay does not change it. `due_on` follows the announced pauses.
-    A wait ends by the link that was expected (`met_by`), or with a reason (`ended_for`). Only a public node has open
-    waits: while it is not public nobody can give what is expected, so that the clock stands still (`is_suspended`,
-    since `ended_on`). `scope` is the node's.
+    that was promised then: changing the territory's delay does not change it. `due_on` follows the announced pauses,
+    and is never after `fixed_on`, a day that someone promised: no pause moves it.
+    A wait ends because what was expected came (`is_met`), as a link (`met_by`) or otherwise, or with a reason
+    (`ended_for`). Only a public node has open waits: while it is not public nobody can give what is expected, so that
+    the clock stands still (`is_suspended`, since `ended_on`). `scope` is the node's.
     """
 
     public_id = PublicIdField()
@@ -48,7 +52,9 @@ class Wait(models.Model):
     since_on = models.DateField()
     days = models.PositiveSmallIntegerField()
     due_on = models.DateField()
+    fixed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    is_met = models.BooleanField(default=False)
     met_by = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL, related_name="met")
     ended_for = models.CharField(max_length=300, blank=True)
     is_suspended = models.BooleanField(default=False)
@@ -62,8 +68,16 @@ class Wait(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(due_on__gte=models.F("since_on")), name="wait_due_after_start"),
             models.CheckConstraint(
-                condition=models.Q(is_suspended=False) | models.Q(ended_on__isnull=False, met_by=None),
+                condition=models.Q(is_suspended=False) | models.Q(ended_on__isnull=False, is_met=False),
                 name="wait_suspended_since_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_met=False, met_by=None) | models.Q(is_met=True, ended_on__isnull=False),
+                name="wait_met_since_a_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(fixed_on=None) | models.Q(due_on__lte=models.F("fixed_on")),
+                name="wait_due_by_its_fixed_day",
             ),
         ]
         indexes = [
@@ -76,9 +90,7 @@ class Wait(models.Model):
             models.Index(
                 fields=["scope", "expects", "due_on"], condition=models.Q(ended_on=None), name="wait_open_by_scope"
             ),
-            models.Index(
-                fields=["territory", "ended_on"], condition=models.Q(met_by__isnull=False), name="wait_met_by_day"
-            ),
+            models.Index(fields=["territory", "ended_on"], condition=models.Q(is_met=True), name="wait_met_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -9,11 +9,10 @@ from datetime import date
 
 from django.db import transaction
 
-from chainon.base.chain.calendar import pauses_of
+from chainon.base.chain.calendar import due_of, pauses_of
 from chainon.base.chain.derived import hear, own
 from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Link, Node, Tally, Wait
-from chainon.methods.deadlines import due_on
 
 from .nodes import FACTS, tally_key, write_facts
 from .suspending import resume, suspend
@@ -151,12 +150,12 @@ def _children_first(keys: list[int], children: dict[int, list[int]]) -> list[int
 
 
 def _waits_found() -> Iterator[tuple[Wait, date]]:
-    """The open waits, and when each is due by its own delay and the announced pauses."""
+    """The open waits, and when each is due by its own delay, the announced pauses and its fixed day."""
     pauses = {}
     for wait in Wait.objects.open().select_related("territory"):
         if wait.territory_id not in pauses:
             pauses[wait.territory_id] = pauses_of(wait.territory)
-        yield wait, due_on(wait.since_on, wait.days, pauses[wait.territory_id])
+        yield wait, due_of(wait.since_on, wait.days, wait.fixed_on, pauses[wait.territory_id])
 
 
 def _counts() -> Counter[str]:

@@ -11,13 +11,12 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain import rules, verbs
-from chainon.base.chain.calendar import days_for, pauses_of, zone_of
+from chainon.base.chain.calendar import days_for, due_of, pauses_of, zone_of
 from chainon.base.chain.models import Delay, Node, Pause, Relation, Wait
 from chainon.base.journal.services import record
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
-from chainon.methods.deadlines import due_on
 
 LONGEST_PAUSE = 92
 
@@ -75,7 +74,7 @@ def _reckon(territory: Scope) -> None:
     pauses = pauses_of(territory)
     moved = []
     for wait in Wait.objects.of(territory).open():
-        due = due_on(wait.since_on, wait.days, pauses)
+        due = due_of(wait.since_on, wait.days, wait.fixed_on, pauses)
         if due != wait.due_on:
             wait.due_on = due
             moved.append(wait)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from chainon.base import clock
-from chainon.base.chain.calendar import pauses_of, zone_of
+from chainon.base.chain.calendar import due_of, pauses_of, zone_of
 from chainon.base.chain.models import Node, Wait
-from chainon.methods.deadlines import Pause, due_on, elapsed
+from chainon.methods.deadlines import Pause, elapsed
 
 
 def follow_node(node: Node, *, was_public: bool) -> None:
@@ -25,15 +25,16 @@ def suspend(node: Node) -> None:
 
 
 def resume(node: Node) -> None:
-    """Each has as many days left as on the day it was suspended."""
+    """Each has as many days left as on the day it was suspended; a fixed day does not move."""
     waits = list(Wait.objects.filter(node=node, is_suspended=True))
     if not waits:
         return
     today, pauses = clock.today(zone_of(node.territory)), pauses_of(node.territory)
     for wait in waits:
         assert wait.ended_on is not None, "suspended since a day"
-        wait.since_on = _as_many_days(elapsed(wait.since_on, wait.ended_on, pauses), today, pauses)
-        wait.due_on = due_on(wait.since_on, wait.days, pauses)
+        start = _as_many_days(elapsed(wait.since_on, wait.ended_on, pauses), today, pauses)
+        wait.since_on = start if wait.fixed_on is None else min(start, wait.fixed_on)
+        wait.due_on = due_of(wait.since_on, wait.days, wait.fixed_on, pauses)
         wait.ended_on, wait.is_suspended = None, False
         wait.save(update_fields=["since_on", "due_on", "ended_on", "is_suspended"])
 

@@ -7,23 +7,30 @@ from datetime import date
 from django.db import transaction
 
 from chainon.base import clock
-from chainon.base.chain.calendar import days_for, pauses_of, zone_of
+from chainon.base.chain.calendar import days_for, due_of, pauses_of, zone_of
 from chainon.base.chain.models import Link, Node, Relation, Wait
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
-from chainon.methods.deadlines import due_on
 
 from .nodes import refresh
 
 
 @transaction.atomic
 def expect(
-    *, node: Node, expects: Relation, whose: str, whose_key: str, since_on: date | None = None, days: int | None = None
+    *,
+    node: Node,
+    expects: Relation,
+    whose: str,
+    whose_key: str,
+    since_on: date | None = None,
+    days: int | None = None,
+    fixed_on: date | None = None,
 ) -> Wait:
     """From this day it is someone's turn; already so, the wait stands as it is. Of a node that is not public, from the
     day it is.
 
     `days`: the delay promised; the territory's own when None. The clock follows the announced pauses.
+    `fixed_on`: due on that day at the latest, whatever the pauses.
     """
     territory: Scope = node.territory
     touch(territory)
@@ -40,7 +47,8 @@ def expect(
             "whose": whose,
             "since_on": start,
             "days": promised,
-            "due_on": due_on(start, promised, pauses_of(territory)),
+            "due_on": due_of(start, promised, fixed_on, pauses_of(territory)),
+            "fixed_on": fixed_on,
             "ended_on": None if stored.is_public else start,
             "is_suspended": not stored.is_public,
         },
@@ -51,14 +59,15 @@ def expect(
 
 
 @transaction.atomic
-def end_wait(*, wait: Wait, reason: str = "") -> None:
-    """It is nobody's turn any more: what was expected came otherwise, or will not come, and why."""
+def end_wait(*, wait: Wait, reason: str = "", is_met: bool = False) -> None:
+    """It is nobody's turn any more: what was expected came without a link (`is_met`), or will not come, and why."""
     touch(wait.territory)
     wait.refresh_from_db(fields=["ended_on", "ended_for", "is_suspended"])
     if wait.ended_on is not None and not wait.is_suspended:
         return
     wait.ended_on, wait.ended_for, wait.is_suspended = clock.today(zone_of(wait.territory)), reason, False
-    wait.save(update_fields=["ended_on", "ended_for", "is_suspended"])
+    wait.is_met = is_met
+    wait.save(update_fields=["ended_on", "ended_for", "is_suspended", "is_met"])
     refresh(wait.node)
 
 
@@ -67,4 +76,5 @@ def meet(link: Link, whose_key: str) -> None:
     waits = Wait.objects.pending().filter(node=link.source_id, expects=link.relation)
     if whose_key:
         waits = waits.filter(whose_key=whose_key)
-    waits.update(ended_on=clock.today(zone_of(link.source.territory)), is_suspended=False, met_by=link)
+    today = clock.today(zone_of(link.source.territory))
+    waits.update(ended_on=today, is_suspended=False, is_met=True, met_by=link)

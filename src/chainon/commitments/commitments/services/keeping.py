@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
-from chainon.base.chain.calendar import days_for, pauses_of, zone_of
+from chainon.base.chain.calendar import days_for, zone_of
 from chainon.base.chain.models import Relation
 from chainon.base.chain.services import end_wait, expect, publish
 from chainon.base.journal.services import record
@@ -18,7 +18,6 @@ from chainon.base.scopes.services import touch
 from chainon.commitments.answers.services import SERVICE
 from chainon.commitments.commitments.links import full_address, reply_address
 from chainon.commitments.commitments.models import Commitment, Outcome
-from chainon.methods.deadlines import elapsed
 
 RELATED = ("node", "territory", "scope__territory", "theme", "source__body", "answerer", "entered_by")
 
@@ -29,21 +28,29 @@ def locked(commitment: Commitment) -> Commitment:
     return Commitment.objects.select_related(*RELATED).get(pk=commitment.pk)
 
 
-def wait_for_news(commitment: Commitment) -> None:
-    """News every so many days, and on the day promised; none once it has ended."""
-    for wait in commitment.node.waits.open().filter(expects=Relation.UPDATE):
-        end_wait(wait=wait)
-    if commitment.outcome != Outcome.OPEN:
-        return
+def wait_for_news(commitment: Commitment, *, instead: str = "") -> None:
+    """News came, or none is due yet: the next every so many days, and on the day promised at the latest, that no pause
+    moves; none once it has ended. `instead`: how it ended where its owner gave no news.
+
+    Past that day the wait stands as it is, late, until it ends or has another day. Late when it is written down, it
+    begins on that day: nobody counted before.
+    """
     territory: Scope = commitment.territory
-    usual, today = days_for(territory, Relation.UPDATE), clock.today(zone_of(territory))
-    left = elapsed(today, commitment.due_on, pauses_of(territory))
+    is_open, today = commitment.outcome == Outcome.OPEN, clock.today(zone_of(territory))
+    for wait in commitment.node.waits.pending().filter(expects=Relation.UPDATE):
+        if is_open and wait.fixed_on == commitment.due_on and commitment.due_on < today:
+            return
+        end_wait(wait=wait, reason=instead, is_met=not instead)
+    if not is_open:
+        return
     expect(
         node=commitment.node,
         expects=Relation.UPDATE,
         whose=commitment.owner,
         whose_key=commitment.owner_key,
-        days=min(usual, left) if left > 0 else usual,
+        since_on=min(today, commitment.due_on),
+        days=days_for(territory, Relation.UPDATE),
+        fixed_on=commitment.due_on,
     )
 
 

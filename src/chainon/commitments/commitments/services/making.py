@@ -153,8 +153,8 @@ def _after(by: User | None, source: Node, said: Said) -> Commitment:
 
 
 def make(by: User | None, source: Node | None, spoken: Spoken, said: Said) -> tuple[Commitment, bool]:
-    """The promise in the chain, and whether it is new: the same sent twice is one. Nobody is told, nothing written in
-    the journal yet. Raises `Unavailable` when the days do not agree."""
+    """The promise in the chain, and whether it is new: the same sent twice is one. Nobody is told, nothing awaited
+    nor written in the journal yet. Raises `Unavailable` when the days do not agree."""
     territory, plan = spoken.scope.root, said.plan
     today, now = clock.today(zone_of(territory)), clock.now()
     made_on = plan.made_on or today
@@ -190,7 +190,6 @@ def make(by: User | None, source: Node | None, spoken: Spoken, said: Said) -> tu
     publish(commitment)
     if source is not None:
         add_link(source=source, target=commitment.node, relation=Relation.COMMITMENT)
-    wait_for_news(commitment)
     return commitment, True
 
 
@@ -211,7 +210,8 @@ def _noon(day: date, territory: Scope) -> datetime:
 
 
 def _announce(by: User | None, commitment: Commitment) -> None:
-    """Its owner gets the link to give news; the journal a line."""
+    """News is awaited; its owner gets the link to give some, and the journal a line."""
+    wait_for_news(commitment)
     if commitment.answerer is not None:
         write_to_owner("made", commitment)
     scope, source = commitment.scope, commitment.source

@@ -78,7 +78,7 @@ def say_not_kept(*, by: User, notice: Notice) -> Update:
     )
     end(commitment, Outcome.NOT_KEPT, today)
     tell_followers(commitment)
-    wait_for_news(commitment)
+    wait_for_news(commitment, instead=_("L’engagement a été dit non tenu."))
     note(verbs.SAID_NOT_KEPT, commitment, by, notice=notice.public_id)
     return update
 

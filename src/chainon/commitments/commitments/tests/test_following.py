@@ -125,7 +125,10 @@ def test_a_step_has_its_own_day_and_is_news_once_done(promise: Commitment, word:
             services.finish_step(step=step, done_on=date(2026, 6, 1), shown=shown)
         (part,) = selectors.page_of(promise).parts
         assert (part.late, [proof.shows for proof in part.proofs]) == (0, ["Le bon de commande"])
-        assert chain.thread_of(word.node).turns[0].since_on == date(2026, 6, 4), "it is news"
+        (turn,) = chain.thread_of(word.node).turns
+        assert (turn.since_on, turn.left) == (date(2026, 3, 4), -34), "news after the day promised moves nothing"
+        word.node.refresh_from_db()
+        assert word.node.latest_at == JUNE, "it is news"
     assert Line.objects.filter(verb="commitment.step_done").count() == 1
 
 

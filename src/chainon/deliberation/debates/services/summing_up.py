@@ -49,7 +49,7 @@ def publish_synthesis(
         return known
     rules.may_sum_up(by, debate).require()
     for wait in debate.node.waits.pending().filter(expects=Relation.SYNTHESIS):
-        end_wait(wait=wait)
+        end_wait(wait=wait, is_met=True)
     debate.version += 1
     synthesis = Synthesis.objects.create(
         debate=debate,

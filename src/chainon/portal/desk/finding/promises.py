@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from chainon.base.chain.models import Wait
 from chainon.commitments.commitments.models import Commitment, Notice
 from chainon.portal.desk.desks import Desk
-from chainon.portal.desk.sorts import SOON, Group, Level, Sort
+from chainon.portal.desk.sorts import Group, Level, Sort
 from chainon.portal.reading import Found, arm
 
 SEEN_WITHIN = timedelta(days=60)
@@ -31,14 +29,6 @@ def unchecked(desk: Desk) -> Found:
     return arm("unchecked", done.filter(scope__in=desk.counters), on="ended_on", **named)
 
 
-def overdue(desk: Desk) -> Found:
-    """The day promised has passed though news was given: no missing link says it."""
-    told = Wait.objects.open().filter(node=OuterRef("node"), due_on__gt=desk.today + SOON)
-    mine = Q(scope__in=desk.team) | Q(entered_by=desk.by, answerer=None)
-    late = Commitment.objects.of(desk.territory).late(desk.today).filter(mine).filter(Exists(told))
-    return arm("overdue", late, key="node__public_id", title="what", who="owner", on="due_on")
-
-
 SORTS = (
     Sort(
         "notices",
@@ -49,17 +39,6 @@ SORTS = (
         why=_("Annoncé à : %(who)s. Les sept jours sont passés le %(day)s."),
         act=_("Le dire, ou retirer l’annonce"),
         url="commitments:announce",
-    ),
-    Sort(
-        "overdue",
-        Level.LATE,
-        Group.ANSWERS,
-        overdue,
-        what=_("Le jour promis est passé : %(title)s"),
-        why=_("%(who)s l’avait promis pour le %(day)s."),
-        act=_("Prendre des nouvelles"),
-        url="commitments:news",
-        is_due=True,
     ),
     Sort(
         "unchecked",

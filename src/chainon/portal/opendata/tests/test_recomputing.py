@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from chainon.base import clock
 from chainon.base.scopes.models import Territory
+from chainon.commitments.commitments import services as commitments
+from chainon.commitments.commitments.models import Commitment, UpdateKind
 from chainon.portal.opendata.selectors import median_rows
 from chainon.portal.opendata.views import SCRIPT_NAME
 
-from .test_files import body_of, story
+from .test_files import body_of, on, story
 
 __all__ = ["story"]
 
@@ -35,6 +38,10 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_program_alone_finds_the_medians_of_the_pages(folder: Path, territory: Territory) -> None:
+    with clock.at(on(26)):
+        kept = Commitment.objects.get(what="Poser un banc")
+        commitments.give_news(commitment=kept, kind=UpdateKind.KEPT, text="C’est fait.", signed_by="M. Petit")
+    (folder / "attentes.csv").write_bytes(body_of("/donnees/attentes.csv"))
     done = run(folder)
     assert done.returncode == 0, done.stderr
     found = {
@@ -42,7 +49,7 @@ def test_the_program_alone_finds_the_medians_of_the_pages(folder: Path, territor
         for row in csv.DictReader(io.StringIO(done.stdout), delimiter=";")
     }
     pages = {(row.expects.value, row.whose): (row.count, float(row.median)) for row in median_rows(territory.scope)}
-    assert found == pages and found["answer", ""] == (1, 10.0)
+    assert found == pages and found["answer", ""] == (1, 10.0) and found["update", "=La ville"] == (1, 5.0)
 
 
 def test_a_delay_that_was_touched_is_seen(folder: Path) -> None:

@@ -101,12 +101,12 @@ def test_the_tables_say_what_was_said(client: Client, town: Town) -> None:
 
 def test_what_is_late_is_told_by_stage_and_by_whose_turn(client: Client, town: Town) -> None:
     seen = selectors.overview(town.territory.scope, Look(), [])
-    assert {row.label: (row.waiting, row.late) for row in seen.stuck} == {"Décisions": (1, 1), "Effets": (2, 0)}
+    assert {row.label: (row.waiting, row.late) for row in seen.stuck} == {"Décisions": (1, 1), "Effets": (2, 1)}
     assert {row.label: (row.waiting, row.late) for row in seen.turns} == {
         "La ville": (2, 1),
-        "Le collectif du 12": (1, 0),
+        "Le collectif du 12": (1, 1),
     }
-    assert (seen.waiting, seen.late) == (3, 1)
+    assert (seen.waiting, seen.late) == (3, 2)
     late = shown(client, "/vision-globale/attendus?retard=oui&tour=La+ville")
     assert "1 suite en retard" in late and "Des bancs" in late and "Poser un banc" not in late
 

@@ -11,7 +11,6 @@ from chainon.base.chain.services import ask_to_be_told, tell_back
 from chainon.commitments.answers import services as answers
 from chainon.commitments.answers.models import Handover
 from chainon.commitments.commitments import services as promises
-from chainon.commitments.commitments.models import UpdateKind
 
 from .world import Waits, World, answered, kept
 
@@ -74,16 +73,6 @@ def late_news(world: World) -> Iterator[None]:
     kept(promise)
 
 
-def overdue(world: World) -> Iterator[None]:
-    with world.ago(60):
-        promise = world.promised(world.handed(world.town()))
-    with world.ago(5):
-        news = {"kind": UpdateKind.NEWS, "text": "Cela vient.", "signed_by": "M. Petit"}
-        promises.give_news(commitment=promise, by=None, **news)
-    yield
-    kept(promise)
-
-
 def notices(world: World) -> Iterator[None]:
     with world.ago(60):
         promise = world.promised(world.handed(world.town()))
@@ -108,7 +97,6 @@ PROMISES: dict[str, tuple[str, Waits]] = {
     "turns/commitment": ("bruno", no_promise),
     "turns/reply": ("bruno", third_party),
     "turns/update": ("bruno", late_news),
-    "overdue": ("bruno", overdue),
     "notices": ("bruno", notices),
     "unchecked": ("bruno", unchecked),
 }
