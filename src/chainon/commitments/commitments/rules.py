@@ -122,6 +122,8 @@ def may_withdraw_notice(by: By, notice: Notice) -> Verdict:
 
 def may_reply(notice: Notice) -> Verdict:
     """The owner, by their link: once, before « non tenu » is said or after."""
+    if notice.withdrawn_at is not None and notice.commitment.outcome != Outcome.OPEN:
+        return refuse(_("Cet engagement est clos, et l’annonce retirée : il n’y a plus rien à répondre."))
     if notice.withdrawn_at is not None:
         return refuse(_("Cette annonce a été retirée : il n’y a plus rien à répondre."))
     if notice.replied_at is not None:

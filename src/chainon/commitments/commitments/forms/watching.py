@@ -25,7 +25,9 @@ class AnnounceForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    withdrawal = forms.CharField(label=_("Pourquoi la retirer ?"), max_length=300)
+    withdrawal = forms.CharField(
+        label=_("Pourquoi la retirer ?"), max_length=300, help_text=_("Cette raison sera publique.")
+    )
 
 
 class ReplyForm(forms.Form):

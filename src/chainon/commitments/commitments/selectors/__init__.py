@@ -16,7 +16,16 @@ from .register import (
     row_of,
     totals,
 )
-from .watching import offer_of, offers_of, own_checks_and_offers, seen_by, slip_mark, today_of, waiting_notice
+from .watching import (
+    latest_notice,
+    offer_of,
+    offers_of,
+    own_checks_and_offers,
+    seen_by,
+    slip_mark,
+    today_of,
+    waiting_notice,
+)
 
 __all__ = [
     "CommitmentRow",
@@ -30,6 +39,7 @@ __all__ = [
     "facets",
     "late_days",
     "latest_news",
+    "latest_notice",
     "offer_of",
     "offers_of",
     "own_checks_and_offers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -40,10 +40,12 @@ class Proof:
 
 @dataclass(frozen=True)
 class Said:
-    """An update, with what shows it."""
+    """An update, with what shows it; or a « non tenu » that was announced and never said, with the reply (`notice`)."""
 
-    update: Update
-    proofs: list[Proof]
+    at: datetime
+    update: Update | None = None
+    notice: Notice | None = None
+    proofs: list[Proof] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Hands:
 
 @dataclass(frozen=True)
 class PromisePage:
-    """Eight queries whatever was said. `last_word`: the owner's."""
+    """Eight queries whatever was said. `last_word`: the owner's; `notice`: the announcement that stands."""
 
     row: CommitmentRow
     updates: list[Said]
@@ -108,13 +110,15 @@ class PromisePage:
 def page_of(commitment: Commitment) -> PromisePage:
     today = clock.today(zone_of(commitment.territory))
     proofs = _proofs(commitment)
-    updates = list(commitment.updates.all())
+    updates, notices = list(commitment.updates.all()), list(commitment.notices.all())
+    overtaken = [Said(each.announced_at, notice=each) for each in notices if each.withdrawn_at is not None]
+    said = [Said(each.said_at, update=each, proofs=proofs["update", each.pk]) for each in updates]
     return PromisePage(
         row=row_of(commitment),
-        updates=[Said(each, proofs["update", each.pk]) for each in updates],
+        updates=sorted([*said, *overtaken], key=lambda each: each.at, reverse=True),
         parts=[_part(each, today, proofs["step", each.pk]) for each in commitment.steps.all()],
         times=_times(commitment, updates, today),
-        notice=commitment.notices.filter(withdrawn_at=None).first(),
+        notice=next((each for each in notices if each.withdrawn_at is None), None),
         checks=checks_of(commitment),
         hands=_hands(commitment),
         planned=in_euros(commitment.planned_cents) if commitment.planned_cents is not None else "",

@@ -21,6 +21,11 @@ def waiting_notice(commitment: Commitment) -> Notice | None:
     return waiting.select_related("commitment__scope").first()
 
 
+def latest_notice(commitment: Commitment) -> Notice | None:
+    """For its owner: the one that stands, or the last that was overtaken."""
+    return commitment.notices.select_related("commitment").first()
+
+
 def seen_by(commitment: Commitment, by: User | None) -> str:
     """What this account said already; empty otherwise."""
     if by is None:

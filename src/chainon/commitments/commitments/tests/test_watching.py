@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.services import erase_account
+from chainon.base.chain.kinds import url_of
 from chainon.base.chain.services import announce_pause, differences
 from chainon.base.chain.tests.things import Things
 from chainon.base.journal.models import Line
@@ -101,8 +104,28 @@ def test_an_owner_who_says_what_became_of_it_ends_the_notice(
         services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="Elle roule.", signed_by="Mme Roux")
         with pytest.raises(Refused, match="close"):
             services.say_not_kept(by=chantal, notice=notice)
-        with pytest.raises(Refused, match="retirée"):
+        with pytest.raises(Refused, match="clos, et l’annonce retirée"):
             services.reply_to_notice(notice=notice, text="X", signed_by="X")
+
+
+def test_what_was_announced_and_replied_stays_once_the_owner_said_it_is_done(
+    promise: Commitment, notice: Notice
+) -> None:
+    reply = urlsplit(links.reply_address(promise)).path
+    with clock.at(LATER):
+        services.reply_to_notice(notice=notice, text="La pièce est arrivée hier.", signed_by="Mme Roux")
+    with clock.at(LATER + timedelta(hours=1)):
+        services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="Elle roule.", signed_by="Mme Roux")
+        page = selectors.page_of(Commitment.objects.get(pk=promise.pk))
+        assert page.notice is None
+        assert [(said.notice, said.update is not None) for said in page.updates] == [(None, True), (notice, False)]
+        shown = Client().get(url_of(promise.node)).content.decode()
+        answered = Client().get(reply)
+    for words in (REASON, "La pièce est arrivée hier.", "Annonce retirée le 11\u00a0juin 2026"):
+        assert words in shown, words
+    said = answered.content.decode()
+    assert answered.status_code == 200 and "Cet engagement est clos" in said and "arrivée hier" in said
+    assert "<textarea" not in said
 
 
 def test_a_notice_is_taken_back_and_another_may_come(

@@ -71,9 +71,9 @@ def withdraw(request: HttpRequest, promise_handle: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @held_by_either
 def reply(request: HttpRequest, held: Held) -> HttpResponse:
-    """The right of reply, by the signed link: before it is said, or after."""
+    """The right of reply, by the signed link: before it is said, or after; then what was announced and answered."""
     commitment = held.commitment
-    notice = commitment.notices.filter(withdrawn_at=None).select_related("commitment").first()
+    notice = selectors.latest_notice(commitment)
     if notice is None or not held.is_by_link:
         raise Http404
     may = rules.may_reply(notice)
