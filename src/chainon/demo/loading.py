@@ -49,14 +49,14 @@ def load(*, size: Size = FULL) -> Territory:
     founding.plan(story)
     assembly = Assembly(story)
     voices, meetings = Voices(story), Meetings(story)
-    council = Council(story)
+    council, youth = Council(story), Youth(story)
     proposing = Proposing(story)
     storylines = (
         assembly,
         Seating(story, assembly),
         council,
         Processes(story, council),
-        Youth(story),
+        youth,
         meetings,
         voices,
         Backing(voices),
@@ -70,7 +70,7 @@ def load(*, size: Size = FULL) -> Territory:
         Promises(voices),
         Resembling(voices),
         Guarding(voices),
-        Speaking(meetings),
+        Speaking(meetings, youth),
     )
     for storyline in storylines:
         storyline.plan()
