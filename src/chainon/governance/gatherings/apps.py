@@ -16,7 +16,7 @@ class GatheringsConfig(AppConfig):
         from chainon.governance.bodies.cards import register_body_card, register_next_step
         from chainon.territory.places.converters import HandleConverter
 
-        from .cards import body_card, convene_step
+        from .cards import body_card, convene_step, recount_step
         from .node import DECISION_KIND, GATHERING_KIND
         from .notes import held_notes
         from .verbs import VERBS
@@ -29,6 +29,7 @@ class GatheringsConfig(AppConfig):
         register_thread_notes(held_notes)
         register_body_card(30, body_card)
         register_next_step(40, convene_step)
+        register_next_step(41, recount_step)
 
 
 def _has_territory(request: HttpRequest) -> bool:

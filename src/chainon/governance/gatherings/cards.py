@@ -29,3 +29,9 @@ def convene_step(body: Body, request: HttpRequest) -> NextStep | None:
     if not rules.may_convene(request.user, body.scope, body):
         return None
     return NextStep(_("Convoquer une rencontre"), f"{reverse('gatherings:convene')}?instance={body.public_id}")
+
+
+def recount_step(body: Body, request: HttpRequest) -> NextStep | None:
+    if not rules.may_convene(request.user, body.scope, body):
+        return None
+    return NextStep(_("Raconter une rencontre passée"), f"{reverse('gatherings:recount')}?instance={body.public_id}")

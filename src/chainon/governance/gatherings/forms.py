@@ -91,7 +91,7 @@ class NoticeForm(forms.Form):
         help_text=gettext_lazy("Garde d’enfants, interprète, accès sans marche, repas, transport…"),
     )
     entry = forms.UUIDField(widget=forms.HiddenInput)
-    FOLDED = ("purpose", "for_whom", "access", "link")
+    FOLDED: tuple[str, ...] = ("purpose", "for_whom", "access", "link")
 
     def __init__(self, *args: Any, by: By, territory: Territory, gathering: Gathering | None = None, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -158,6 +158,21 @@ class NoticeForm(forms.Form):
     @property
     def is_unfolded(self) -> bool:
         return any(field.errors or self.initial.get(field.name) for field in self.folded)
+
+
+class RecountForm(NoticeForm):
+    """One that is over and was not announced here: what it was about, when, where, of whom. Its minutes come next."""
+
+    FOLDED = ()
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        for name in ("purpose", "for_whom", "access"):  # said to those who will come
+            del self.fields[name]
+        self.fields["title"].label, self.fields["title"].help_text = _("De quoi a-t-on parlé ?"), ""
+        self.fields["address"].label, self.fields["address"].help_text = _("Où s’est-on retrouvé ?"), ""
+        self.fields["link"].label = _("Ou le lien, si c’était à distance")
+        self.fields["body"].label = _("Quelle instance s’est réunie ?")
 
 
 class CancelForm(forms.Form):

@@ -20,6 +20,8 @@ LEAST_PUBLISHED = 11
 USUAL_LENGTH = timedelta(hours=2)
 MINUTES_WITHIN = timedelta(days=8)
 """After that the desk says that a gathering has no minutes yet."""
+RECOUNTED_WITHIN = timedelta(days=366)
+"""One that was not announced here is told of within that time."""
 
 
 class GatheringQuerySet(models.QuerySet["Gathering"]):
@@ -111,6 +113,11 @@ class Gathering(models.Model):
     @property
     def has_begun(self) -> bool:
         return self.starts_at <= clock.now()
+
+    @property
+    def is_recounted(self) -> bool:
+        """It was over when it was written here: nobody had read of it before."""
+        return self.announced_at > self.ends_at
 
     @property
     def bands(self) -> list[int | None]:

@@ -28,7 +28,7 @@ from chainon.base.scopes.verdict import Unavailable
 from chainon.governance.bodies.models import Body
 
 from . import rules, verbs
-from .models import Document, Gathering, Outcome, OutcomeKind
+from .models import RECOUNTED_WITHIN, Document, Gathering, Outcome, OutcomeKind
 from .node import DECISION, GATHERING, TEAM
 
 TEAM_KEY = "team"
@@ -76,12 +76,33 @@ class Account:
 def convene(*, by: By, scope: Scope, body: Body | None, notice: Notice, entry: UUID) -> Gathering:
     """It is public at once. Sent twice (`entry`), it is announced once. Raises `Refused`; `Unavailable`: its day."""
     rules.may_convene(by, scope, body).require()
-    touch(scope.root)  # of two sendings at once, the second sees the first
-    if known := Gathering.objects.filter(entry=entry).select_related("node", "scope", "body__scope").first():
+    if known := _sent_before(scope, entry):
         return known
+    _require_later(notice)
+    return _inscribe(verbs.ANNOUNCED, by=by, scope=scope, body=body, notice=notice, entry=entry)
+
+
+@transaction.atomic
+def recount(*, by: By, scope: Scope, body: Body | None, notice: Notice, entry: UUID) -> Gathering:
+    """One that was not announced here and is over: its page says so, and its minutes may follow. Sent twice is once.
+
+    Raises `Refused`; `Unavailable`: it is not over, or too old.
+    """
+    rules.may_convene(by, scope, body).require()
+    if known := _sent_before(scope, entry):
+        return known
+    _require_past(notice)
+    return _inscribe(verbs.RECOUNTED, by=by, scope=scope, body=body, notice=notice, entry=entry)
+
+
+def _sent_before(scope: Scope, entry: UUID) -> Gathering | None:
+    touch(scope.root)  # of two sendings at once, the second sees the first
+    return Gathering.objects.filter(entry=entry).select_related("node", "scope", "body__scope").first()
+
+
+def _inscribe(verb: Verb, *, by: By, scope: Scope, body: Body | None, notice: Notice, entry: UUID) -> Gathering:
     if body is not None and body.scope.root != scope.root:
         raise Unavailable(_("Cette instance n’est pas d’ici."))
-    _require_later(notice)
     now = clock.now()
     gathering = Gathering.objects.create(
         node=new_node(kind=GATHERING, stage=Stage.DELIBERATION, scope=scope),
@@ -93,7 +114,7 @@ def convene(*, by: By, scope: Scope, body: Body | None, notice: Notice, entry: U
         **_said(notice),
     )
     publish(gathering)
-    _record(verbs.ANNOUNCED, gathering, by, on=_day(gathering))
+    _record(verb, gathering, by, on=_day(gathering))
     return gathering
 
 
@@ -236,8 +257,20 @@ def _withdraw_outcome(outcome: Outcome) -> None:
 def _require_later(notice: Notice) -> None:
     if notice.ends_at <= notice.starts_at:
         raise Unavailable(_("La fin vient avant le début : vérifiez les heures."))
-    if notice.ends_at < clock.now():
-        raise Unavailable(_("Ce jour est passé : une rencontre s’annonce à l’avance."))
+    if notice.ends_at >= clock.now():
+        return
+    if notice.ends_at.date() < clock.now().astimezone(notice.ends_at.tzinfo).date():
+        raise Unavailable(_("Ce jour est passé : une rencontre s’annonce à l’avance. Si elle a eu lieu, racontez-la."))
+    raise Unavailable(_("Cette heure est passée : une rencontre s’annonce à l’avance. Si elle a eu lieu, racontez-la."))
+
+
+def _require_past(notice: Notice) -> None:
+    if notice.ends_at <= notice.starts_at:
+        raise Unavailable(_("La fin vient avant le début : vérifiez les heures."))
+    if notice.ends_at >= clock.now():
+        raise Unavailable(_("Elle n’est pas encore finie : annoncez-la, vous la raconterez ensuite."))
+    if notice.starts_at < clock.now() - RECOUNTED_WITHIN:
+        raise Unavailable(_("Plus d’un an a passé : vérifiez l’année, ou parlez-en à la prochaine rencontre."))
 
 
 def _require_fitting(account: Account) -> None:

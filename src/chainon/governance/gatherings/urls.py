@@ -11,6 +11,7 @@ urlpatterns = [
     path("rencontres/", public.gathering_list, name="gathering_list"),
     path("rencontres/agenda.ics", public.agenda, name="agenda"),
     path("rencontres/convoquer", acts.convene, name="convene"),
+    path("rencontres/raconter", acts.recount, name="recount"),
     path(DECISION, public.decision_page, name="decision_page"),
     path(f"{DECISION}/rien-de-plus", acts.close_decision, name="close_decision"),
     path(ONE, public.gathering_page, name="gathering_page"),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from chainon.base.journal.verbs import Verb
 
 ANNOUNCED = Verb("gathering.announced", "Une rencontre est annoncée pour le {on}.", {"gathering": "id", "on": "day"})
+RECOUNTED = Verb(
+    "gathering.recounted",
+    "Une rencontre qui n’avait pas été annoncée ici est racontée ; elle a eu lieu le {on}.",
+    {"gathering": "id", "on": "day"},
+)
 CHANGED = Verb("gathering.changed", "L’annonce d’une rencontre change ({on}).", {"gathering": "id", "on": "day"})
 CANCELLED = Verb("gathering.cancelled", "Une rencontre est annulée.", {"gathering": "id"})
 TOLD = Verb(
@@ -18,4 +23,4 @@ APPROVED = Verb(
 NEEDS_NOTHING = Verb("gathering.decision_done", "Une décision ne demande rien de plus.", {"decision": "id"})
 PAPER_ADDED = Verb("gathering.paper_added", "Un document est joint à une rencontre.", {"gathering": "id", "file": "id"})
 
-VERBS = (ANNOUNCED, CHANGED, CANCELLED, TOLD, APPROVED, NEEDS_NOTHING, PAPER_ADDED)
+VERBS = (ANNOUNCED, RECOUNTED, CHANGED, CANCELLED, TOLD, APPROVED, NEEDS_NOTHING, PAPER_ADDED)

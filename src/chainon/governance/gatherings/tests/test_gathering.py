@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.governance.bodies.models import Body
 from chainon.governance.gatherings import selectors, services
 from chainon.governance.gatherings.models import Gathering, Outcome
+from chainon.governance.gatherings.services import Notice
 
 from .making import convened, held, notice, told
 
@@ -165,3 +166,29 @@ def test_places_see_their_own_gatherings_and_those_inside(bruno: User, place: Sc
     convened(bruno, place.root, title="Toute la ville")
     assert [row.title for row in selectors.next_gatherings(place.root, scope=place)] == ["Parlons du marché"]
     assert len(selectors.next_gatherings(place.root, scope=place.root)) == 2
+
+
+def test_one_that_was_not_announced_is_told_afterwards_and_marked_so(place: Scope, body: Body, lea: User) -> None:
+    entry = uuid.uuid4()
+    for _twice in range(2):
+        said = {"scope": place, "body": body, "notice": notice(-3), "entry": entry}
+        gathering = services.recount(by=lea, **said)
+    assert Gathering.objects.count() == 1 and lines() == ["gathering.recounted"]
+    assert gathering.is_recounted and gathering.is_over
+    assert told(lea, gathering).minutes_at is not None and not list(differences())
+
+
+def test_what_is_to_come_is_announced_and_what_is_over_a_year_old_is_not_told(place: Scope, bruno: User) -> None:
+    for days in (0, 5, -400):
+        with pytest.raises(Unavailable):
+            services.recount(by=bruno, scope=place, body=None, notice=notice(days), entry=uuid.uuid4())
+    assert not convened(bruno, place).is_recounted and not held(bruno, place).is_recounted
+
+
+def test_an_hour_that_is_past_is_not_said_a_day_that_is_past(place: Scope, bruno: User) -> None:
+    evening = datetime(2026, 11, 22, 19, 18, tzinfo=UTC)
+    morning = Notice("Le marché", evening.replace(hour=8), evening.replace(hour=10), address="Le local")
+    with clock.at(evening), pytest.raises(Unavailable, match="Cette heure est passée"):
+        services.convene(by=bruno, scope=place, body=None, notice=morning, entry=uuid.uuid4())
+    with clock.at(evening + timedelta(days=1)), pytest.raises(Unavailable, match="Ce jour est passé"):
+        services.convene(by=bruno, scope=place, body=None, notice=morning, entry=uuid.uuid4())

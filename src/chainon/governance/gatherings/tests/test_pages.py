@@ -184,3 +184,24 @@ def test_the_thread_says_on_which_day_people_met(territory: Territory, bruno: Us
     cancelled = held(bruno, territory.scope, days_ago=5)
     Gathering.objects.filter(pk=cancelled.pk).update(cancelled_at=was.starts_at, cancel_reason="La pluie.")
     assert "La rencontre a eu lieu" not in client.get(url_of(cancelled.node)).content.decode()
+
+
+def test_a_meeting_that_was_not_announced_is_told_straight_away(
+    lea: User, body: Body, client: Client, client_of: ClientOf
+) -> None:
+    member, address = client_of(lea), "/rencontres/raconter"
+    for page in (CONVENE, "/rencontres/", body.get_absolute_url()):
+        assert address in member.get(page).content.decode(), page
+    past = {"day": (clock.today() - timedelta(days=2)).isoformat(), "body": body.public_id}
+    refused = member.post(CONVENE, sent(member, **past))
+    assert refused.status_code == 422 and "racontez-la" in refused.content.decode()
+    early = member.post(address, sent(member, body=body.public_id))
+    assert early.status_code == 422 and "day" in early.context["form"].errors
+    answer = member.post(address, sent(member, **past))
+    gathering = Gathering.objects.get()
+    assert answer.status_code == 302 and answer.headers["Location"].endswith("/compte-rendu")
+    told_it = member.post(answer.headers["Location"], {"minutes": "On a parlé du jardin.", "present": "14"})
+    assert told_it.status_code == 302
+    page = client.get(url_of(gathering.node)).content.decode()
+    assert "n’avait pas été annoncée ici" in page and "On a parlé du jardin." in page and "14 personnes" in page
+    assert "Qui peut venir" not in page

@@ -25,6 +25,7 @@ from chainon.governance.gatherings.forms import (
     NothingForm,
     NoticeForm,
     PaperForm,
+    RecountForm,
 )
 from chainon.governance.gatherings.models import Gathering
 
@@ -49,7 +50,28 @@ def convene(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("C’est annoncé. Imprimez l’affiche, et faites-le savoir de vive voix."))
             return redirect(url_of(gathering.node))
-    return render(request, "gatherings/convene.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "instance": request.GET.get("instance", "")}
+    return render(request, "gatherings/convene.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@ACTS
+def recount(request: HttpRequest) -> HttpResponse:
+    """A body met without announcing it here: its meeting is written, then its minutes. `?instance=` says who."""
+    territory = territory_of(request)
+    rules.may_convene_somewhere(request.user, territory).require()
+    initial = {"body": request.GET.get("instance", ""), "place": request.GET.get("lieu", "")}
+    form = RecountForm(posted(request), by=request.user, territory=settings_of(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = {"scope": form.scope, "body": form.cleaned_data.get("body"), "entry": form.cleaned_data["entry"]}
+        try:
+            gathering = services.recount(by=request.user, notice=form.notice, **said)
+        except (Refused, Unavailable) as error:
+            form.add_error("body" if isinstance(error, Refused) else "day", str(error))
+        else:
+            messages.success(request, _("La rencontre a sa page. Racontez maintenant ce qui s’est dit."))
+            return redirect("gatherings:tell", url_of(gathering.node).rsplit("/", 1)[-1])
+    return render(request, "gatherings/recount.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _proposed(request: HttpRequest) -> dict[str, Any]:
