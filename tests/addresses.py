@@ -217,6 +217,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "move_handle"): handle(acted.carried.node.public_id, acted.carried.node.title),
         ("", "win_handle"): handle(acted.settled.node.public_id, acted.settled.node.title),
         ("", "promise_token"): followed.token,
+        ("", "follow_id"): asked.public_id,
         ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
         ("", "part_id"): followed.step.public_id,
         ("", "promises_id"): promises.public_id,

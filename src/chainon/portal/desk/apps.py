@@ -14,7 +14,12 @@ class DeskConfig(AppConfig):
         from .landing import lands
 
         register_account("desk", _("Mon bureau"), "desk:desk", 8, _has_desk)
+        register_account("mine", _("Mes paroles"), "desk:mine", 9, _has_territory)
         register_landing(20, lands)
+
+
+def _has_territory(request: HttpRequest) -> bool:
+    return getattr(request, "territory", None) is not None
 
 
 def _has_desk(request: HttpRequest) -> bool:
