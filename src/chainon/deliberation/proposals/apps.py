@@ -15,6 +15,7 @@ class ProposalsConfig(AppConfig):
         from chainon.base.ui.menu import register_account, register_menu
         from chainon.deliberation.debates.voices import register_speech
         from chainon.deliberation.supports.kinds import register_supported
+        from chainon.governance.bodies.cards import register_body_card
         from chainon.governance.processes.cards import (
             register_process_card,
             register_process_nodes,
@@ -24,6 +25,7 @@ class ProposalsConfig(AppConfig):
         from chainon.territory.places.converters import HandleConverter
 
         from . import selectors, services
+        from .body_card import body_card
         from .node import CHANGED, PROPOSAL
         from .process_card import process_card, said_for, say_tool
         from .verbs import VERBS
@@ -33,6 +35,7 @@ class ProposalsConfig(AppConfig):
         register_supported(PROPOSAL.name, "", CHANGED)
         register_converter(HandleConverter, "proposal")
         register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
+        register_body_card(22, body_card)
         register_process_card(10, process_card)
         register_process_nodes(said_for)
         register_step_tool(StepKind.COLLECT, 10, say_tool)

@@ -19,7 +19,7 @@ from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
 from chainon.base.chain.selectors import Expected, turns_of_nodes
 from chainon.base.chain.steps import NextStep
-from chainon.base.chain.unheard import days_idle
+from chainon.base.chain.unheard import days_idle, days_unheard
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
@@ -131,9 +131,11 @@ def _days(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _idle(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[int, int]:
-    """For how many days each is to be handed over, where that was asked for."""
-    if not rows or "idle_since" not in rows[0]:
+    """For how many days each is to be handed over, where that was asked for, or where the list is short."""
+    if not rows:
         return {}
+    if "idle_since" not in rows[0]:
+        return days_unheard(territory, [row["pk"] for row in rows]) if len(rows) <= LATEST else {}
     counted = days_idle(territory)
     return {row["pk"]: counted(row["idle_since"]) for row in rows}
 

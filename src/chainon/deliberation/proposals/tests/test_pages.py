@@ -122,6 +122,20 @@ def test_a_member_speaks_for_their_body(
     assert "Un terrain de basket" in found and TITLE not in found
 
 
+def test_the_page_of_a_body_says_what_it_proposes_and_whose_turn_it_is(
+    client: Client, territory: Territory, bruno: User
+) -> None:
+    body = open_body(by=bruno, parent=territory.scope, kind=BodyKind.NEIGHBOURHOOD_TABLE, name="La table", seats=9)
+    assert "Ses propositions" not in client.get(body.get_absolute_url()).content.decode()
+    for number in range(4):
+        said(body.scope, by=bruno, body=body, title=f"Un banc, rue {number}")
+    page = client.get(body.get_absolute_url()).content.decode()
+    assert [f"rue {number}" in page for number in range(4)] == [False, True, True, True], "the latest ones"
+    assert page.count("C’est au tour de l’équipe d’animation depuis aujourd’hui.") == 3
+    address = f"/propositions/?instance={body.public_id}"
+    assert f'href="{address}"' in page and client.get(address).content.decode().count("Un banc, rue") == 4
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
