@@ -100,3 +100,18 @@ def test_another_territory_s_piles_do_not_exist_here(
     there = {"headers": {"host": "autre.localhost"}}
     assert Client().get(f"/aider/{links.token_of(helper)}", **there).status_code == 404
     assert client_of(bruno).get(f"/saisie/{batch.public_id}", **there).status_code == 404
+
+
+def test_what_the_team_will_read_is_a_number_for_a_relay_and_a_link_for_the_team(
+    territory: Territory, bruno: User, amina: User, client_of: Callable[[User], Client]
+) -> None:
+    batch = pile(territory.scope, bruno)
+    helper = services.give_help(by=bruno, batch=batch, name="Léa", days=7)
+    services.help_type(helper=helper, paper=paper(territory.scope, "À lire"), entry=uuid.uuid4())
+    address = f"/saisie/{batch.public_id}/pile"
+    for by, leads_there in ((bruno, True), (amina, False)):
+        client = client_of(by)
+        page = client.get(address).content.decode()
+        assert ('href="/propositions/a-relire"' in page) == leads_there, by
+        assert ("À relire par l’équipe" in page) != leads_there, by
+        assert client.get("/propositions/a-relire").status_code == (200 if leads_there else 403)

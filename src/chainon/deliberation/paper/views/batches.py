@@ -17,6 +17,7 @@ from chainon.base.ui.qr import qr
 from chainon.deliberation.paper import links, rules, selectors, services
 from chainon.deliberation.paper.forms import BatchForm, HelpForm
 from chainon.deliberation.paper.models import Batch, Helper
+from chainon.deliberation.proposals.rules import may_review
 
 from .fetching import batch_of
 
@@ -74,6 +75,7 @@ def _batch(request: HttpRequest, batch: Batch, form: HelpForm) -> dict[str, obje
         "missing": batch.missing,
         "too_many": -batch.missing,
         "to_read": selectors.to_read(batch),
+        "may_review": bool(may_review(request.user, batch.scope)),
         "typed": selectors.last_typed(batch, limit=200),
         "may_type": bool(rules.may_type(request.user, batch)),
         "may_ask": may_ask,
