@@ -137,13 +137,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Ce que vous ferez, ou pourquoi non. Cette réponse sera publique, et ne changera plus."),
     )
-    after = forms.CharField(
-        label=_("Si c’est « oui, autrement » : ce qui sera fait, mot pour mot"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("On le lira à côté de ce que les habitants demandaient."),
-    )
+    after = AfterField(_("Si c’est « oui, autrement » : ce qui sera fait, mot pour mot"))
     pass_to = AnswerersField(
         label=_("Si ce n’est pas de votre ressort : à qui la transmettre ?"),
         required=False,

@@ -172,7 +172,11 @@ class RecountForm(NoticeForm):
         self.fields["title"].label, self.fields["title"].help_text = _("De quoi a-t-on parlé ?"), ""
         self.fields["address"].label, self.fields["address"].help_text = _("Où s’est-on retrouvé ?"), ""
         self.fields["link"].label = _("Ou le lien, si c’était à distance")
-        self.fields["body"].label = _("Quelle instance s’est réunie ?")
+        body = self.fields["body"]
+        assert isinstance(body, forms.ModelChoiceField)
+        body.label = _("Quelle instance s’est réunie ?")
+        if not body.required:
+            body.empty_label = _("Aucune : l’équipe d’animation avait invité")
 
 
 class CancelForm(forms.Form):

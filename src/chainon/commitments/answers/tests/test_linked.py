@@ -99,6 +99,8 @@ def test_no_page_publishes_a_yes_otherwise_without_what_will_be_done(
         (team, f"/suites/{Move.objects.get().node.public_id}/reponse", {}),
     ]
     for client, path, more in pages:
+        asked = plain(client.get(path).content).partition('<label for="id_after">')[2].partition("</label>")[0]
+        assert "mot pour mot" in asked and "facultatif" not in asked, path
         sent = {**YES, "kind": "modified", "text": "Oui, mais ailleurs.", "after": " ", **more}
         answer = client.post(path, sent)
         page = plain(answer.content)
