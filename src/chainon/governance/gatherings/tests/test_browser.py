@@ -48,7 +48,8 @@ def test_what_a_member_fills_in_is_sound_too(
     place = body.scope.root
     coming, past = url_of(convened(lea, place, body).node), url_of(told(lea, held(lea, place, body)).node)
     forms = [f"{coming}/{each}" for each in ("modifier", "annuler", "documents")]
-    for url in ("/rencontres/convoquer", *forms, f"{past}/compte-rendu", f"{past}/approuver", past):
+    convening = ("/rencontres/convoquer", "/rencontres/raconter")
+    for url in (*convening, *forms, f"{past}/compte-rendu", f"{past}/approuver", past):
         check_page(browser_page, url)
 
 
