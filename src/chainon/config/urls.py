@@ -41,6 +41,6 @@ urlpatterns = [
 ]
 handler400 = "chainon.base.ui.views.bad_request"
 handler403 = "chainon.base.ui.views.permission_denied"
-handler404 = "chainon.base.ui.views.page_not_found"
+handler404 = "chainon.portal.home.views.page_not_found"
 handler429 = "chainon.base.accounts.views.entrance.too_many_requests"
 handler500 = "chainon.base.ui.views.server_error"

@@ -23,8 +23,11 @@ def write(template: str, *, to: str, territory: Territory | None, **context: obj
 def address(path: str, scope: Scope | None = None) -> str:
     """The full address of a page, on the territory's own domain name if it has one."""
     host = Territory.objects.filter(scope=scope.root).values_list("host", flat=True).first() if scope else None
-    if not host:
-        return settings.CHAINON_URL + path
+    return address_at(host, path) if host else settings.CHAINON_URL + path
+
+
+def address_at(host: str, path: str) -> str:
+    """The full address of a page at a domain name of this installation."""
     site = urlsplit(settings.CHAINON_URL)
     port = f":{site.port}" if site.port else ""
     return f"{site.scheme}://{host}{port}{path}"

@@ -45,6 +45,14 @@ def forget() -> None:
     _memo.read_at = -math.inf
 
 
+def readable(host: str) -> str:
+    """A domain name as people write it: « école.fr », kept as « xn--cole-9oa.fr »."""
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
 def domain_name(typed: str) -> str:
     """A domain name as it is kept: lower case, accents in the form that machines exchange. Raises `Unavailable`."""
     try:

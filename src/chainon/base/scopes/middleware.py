@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port, validate_host
 
 from . import hosts
+from .models import Territory
 from .remembering import page_of
 from .selectors import territory_for
 
@@ -31,7 +32,8 @@ class RegisteredHostMiddleware:
 
 
 class TerritoryMiddleware:
-    """`request.territory`: the territory of the domain name asked for, or None before the first one exists.
+    """`request.territory`: the territory of the domain name asked for, or None. `request.is_elsewhere`: there are
+    some, and none at this name; otherwise None is before the first one exists.
 
     A page, which writes nothing, may use what is remembered of it.
     """
@@ -42,6 +44,7 @@ class TerritoryMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         domain, _port = split_domain_port(request.get_host())
         request.territory = territory = territory_for(domain)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
+        request.is_elsewhere = territory is None and Territory.objects.exists()  # type: ignore[attr-defined]  # as above
         if territory is None or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with page_of(territory):

@@ -19,7 +19,8 @@ class SlipsConfig(AppConfig):
 
 
 def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+    """At its address, or at that of the platform, which pads may bear."""
+    return getattr(request, "territory", None) is not None or bool(getattr(request, "is_elsewhere", False))
 
 
 def _makes_pads(request: HttpRequest) -> bool:

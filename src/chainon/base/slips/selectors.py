@@ -35,6 +35,12 @@ def slip_with_code(territory: Scope, code: str) -> Slip | None:
     return slips.filter(code_hash=code_hash(code) or "-").first()
 
 
+def slip_of_any_territory(code: str) -> Slip | None:
+    """The same wherever it is from: at the address of the platform, printed on pads made before their territory had
+    its own."""
+    return Slip.objects.bound().select_related("territory").filter(code_hash=code_hash(code) or "-").first()
+
+
 def slips_of(node: Node) -> list[Slip]:
     """The slips that lead to a node, by number."""
     return list(Slip.objects.filter(node=node).select_related("pad"))

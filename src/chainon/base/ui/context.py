@@ -21,8 +21,13 @@ class Page:
 
     @property
     def territory(self) -> Any:
-        """The territory of the address asked for, or None on an installation that has none yet."""
+        """The territory of the address asked for, or None on an installation that has none yet, or `is_elsewhere`."""
         return getattr(self.request, "territory", None)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether this is the address of an installation whose territories each have their own."""
+        return bool(getattr(self.request, "is_elsewhere", False))
 
     @property
     def is_demonstration(self) -> bool:
@@ -68,7 +73,9 @@ class Page:
 
     @cached_property
     def login_url(self) -> str:
-        """Where one signs in, coming back here afterwards; empty where nobody can."""
+        """Where one signs in, coming back here afterwards; empty where nobody can, or where it would open nothing."""
+        if self.is_elsewhere:
+            return ""
         try:
             return resolve_url(settings.LOGIN_URL)
         except NoReverseMatch:

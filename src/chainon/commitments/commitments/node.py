@@ -41,7 +41,7 @@ def _objects() -> QuerySet[Commitment]:
 def _words(commitment: Commitment) -> str:
     """Everything that its page says in words, the promise first: those who sign, and what was said since."""
     said = (commitment.what, commitment.details, commitment.for_whom, commitment.owner, commitment.said_where)
-    return "\n".join(part for part in (*said, commitment.signed_by, *_said_since(commitment)) if part)
+    return " · ".join(part for part in (*said, commitment.signed_by, *_said_since(commitment)) if part)
 
 
 def _said_since(commitment: Commitment) -> Iterator[str]:

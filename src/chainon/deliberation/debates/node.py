@@ -54,7 +54,7 @@ def words(debate: Debate) -> str:
     if debate.disagreement_count:
         said += _apart(debate)
     said += debate.arguments.public().order_by("-created_at", "-pk").values_list("text", flat=True)
-    return "\n".join(plain(each) for each in said if each)
+    return " · ".join(plain(each) for each in said if each)
 
 
 def _apart(debate: Debate) -> Iterator[str]:

@@ -33,7 +33,7 @@ def found_of(body: Body) -> Found | None:
         title=f"Charte · {body.name}",
         url=reverse("charters:charter_page", args=[body.handle]),
         changed_at=charter.published_at,
-        text="\n".join(filter(None, (*articles, charter.change_reason, *adopted))),
+        text=" · ".join(filter(None, (*articles, charter.change_reason, *adopted))),
         about=body.name,
     )
 

@@ -24,7 +24,7 @@ def found_of(draw: Draw) -> Found:
         title=draw.title,
         url=draw.get_absolute_url(),
         changed_at=draw.cancelled_at or draw.drawn_at or draw.frozen_at,
-        text="\n".join(filter(None, said)),
+        text=". ".join(filter(None, said)),
         about=draw.body.name,
         is_public=draw.frozen_at is not None,
     )

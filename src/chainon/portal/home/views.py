@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chainon.base.accounts import services as accounts
-from chainon.base.accounts.letters import address
 from chainon.base.accounts.rules import may_found
 from chainon.base.accounts.selectors import invented_people, roles_held
 from chainon.base.accounts.services import SETUP_TOKEN
 from chainon.base.journal.selectors import latest
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Territory
-from chainon.base.scopes.selectors import territories_at_their_address
+from chainon.base.ui import views as frame
 from chainon.governance.gatherings.selectors import next_gatherings
 from chainon.governance.guarantors.rules import may_watch
 from chainon.portal.desk.rules import has_desk
 from chainon.portal.start.rules import may_empty
+from chainon.territory.places.elsewhere import territories_elsewhere
 
 from . import selectors, trying
 from .opening import open_now
@@ -56,9 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _nobody_yet(request: HttpRequest) -> HttpResponse:
     """No territory at this address: where the others are. None at all: the person of the setup link goes on, anyone
     else reads where that link is."""
-    if Territory.objects.exists():
-        there = [(each.name, address("/", each.scope)) for each in territories_at_their_address()]
-        return render(request, "home/elsewhere.html", {"territories": there})
+    if getattr(request, "is_elsewhere", False):
+        return render(request, "home/elsewhere.html", {"territories": territories_elsewhere()})
     if request.session.get(SETUP_TOKEN) or may_found(request.user):
         return redirect("start:begin")
     return render(request, "home/nobody.html")
@@ -75,6 +74,14 @@ def _trial(request: HttpRequest, territory: Territory) -> dict[str, object]:
         "roles": ", ".join(dict.fromkeys(held.role for held in mine)),
         "may_empty": bool(may_empty(territory)),
     }
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Where no territory answers, the page may be at the address of one of them."""
+    if not getattr(request, "is_elsewhere", False):
+        return frame.page_not_found(request, exception)
+    there = territories_elsewhere(request.get_full_path())
+    return render(request, "home/not_here.html", {"territories": there}, status=404)
 
 
 @require_POST

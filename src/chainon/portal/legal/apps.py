@@ -19,13 +19,18 @@ class LegalConfig(AppConfig):
             return territory is not None and may_edit_legal(request.user, territory.scope).allowed
 
         register(*VERBS)
-        register_footer("keepers", _("Qui tient cette plateforme"), "legal:keepers", 10, _has_territory)
-        register_footer("mentions", _("Mentions légales"), "legal:mentions", 30, _has_territory)
-        register_footer("data", _("Données personnelles"), "legal:data", 40, _has_territory)
-        register_footer("accessibility", _("Accessibilité"), "legal:accessibility", 50, _has_territory)
+        register_footer("keepers", _("Qui tient cette plateforme"), "legal:keepers", 10, _has_pages)
+        register_footer("mentions", _("Mentions légales"), "legal:mentions", 30, _has_pages)
+        register_footer("data", _("Données personnelles"), "legal:data", 40, _has_pages)
+        register_footer("accessibility", _("Accessibilité"), "legal:accessibility", 50, _has_pages)
         register_account("pre_election", _("Période électorale"), "legal:set_pre_election", 42, edits)
         register_account("legal", _("Pages légales"), "legal:edit", 40, edits)
 
 
 def _has_territory(request: HttpRequest) -> bool:
     return getattr(request, "territory", None) is not None
+
+
+def _has_pages(request: HttpRequest) -> bool:
+    """At the address of the platform itself too, where they lead to those of each territory."""
+    return _has_territory(request) or bool(getattr(request, "is_elsewhere", False))

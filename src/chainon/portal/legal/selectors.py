@@ -15,6 +15,7 @@ from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Scope
 from chainon.governance.draws.rules import TEAM as DRAW_TEAM
 from chainon.governance.volunteers.models import MANAGERS, READERS
+from chainon.territory.places.elsewhere import There, territories_elsewhere
 
 from .events import PRE_ELECTION_SET
 from .models import LegalNotice
@@ -36,6 +37,14 @@ NEEDED: dict[str, tuple[str, ...]] = {
 def notice_of(territory: Scope) -> LegalNotice:
     """What was answered; an empty notice (not stored) before anyone did."""
     return LegalNotice.objects.filter(territory=territory).first() or LegalNotice(territory=territory)
+
+
+def notices_elsewhere(path: str) -> list[tuple[There, LegalNotice]]:
+    """Each territory of the installation with what it answered, and the address of this page there."""
+    there = territories_elsewhere(path)
+    notices = LegalNotice.objects.filter(territory__in=[each.scope for each in there])
+    said = {notice.territory_id: notice for notice in notices}
+    return [(each, said.get(each.scope.pk) or LegalNotice(territory=each.scope)) for each in there]
 
 
 def missing(notice: LegalNotice, page: str = "") -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chainon.base.accounts.models import User
@@ -18,27 +22,52 @@ from . import rules, selectors, services
 from .forms import NoticeForm
 from .keeping import kept
 
+View = Callable[[HttpRequest], HttpResponse]
+TITLES = {
+    "mentions": gettext_lazy("Mentions légales"),
+    "data": gettext_lazy("Données personnelles"),
+    "accessibility": gettext_lazy("Accessibilité"),
+    "keepers": gettext_lazy("Qui tient cette plateforme"),
+}
+
+
+def told_elsewhere(view: View) -> View:
+    """At the address of the platform itself: who answers for each territory, and where its own page is."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        if not getattr(request, "is_elsewhere", False):
+            return view(request)
+        rows = selectors.notices_elsewhere(request.path)
+        return render(request, "legal/elsewhere.html", {"title": TITLES[view.__name__], "rows": rows})
+
+    return wrapped
+
 
 @require_safe
 @unchanged_since
+@told_elsewhere
 def mentions(request: HttpRequest) -> HttpResponse:
     return _page(request, "mentions")
 
 
 @require_safe
 @unchanged_since
+@told_elsewhere
 def data(request: HttpRequest) -> HttpResponse:
     return _page(request, "data", kept=kept(_territory(request).scope))
 
 
 @require_safe
 @unchanged_since
+@told_elsewhere
 def accessibility(request: HttpRequest) -> HttpResponse:
     return _page(request, "accessibility")
 
 
 @require_safe
 @unchanged_since
+@told_elsewhere
 def keepers(request: HttpRequest) -> HttpResponse:
     counts = selectors.role_counts(_territory(request).scope)
     return _page(request, "keepers", sights=selectors.SIGHTS, counts=counts)

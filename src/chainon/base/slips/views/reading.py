@@ -8,10 +8,12 @@ from functools import wraps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from chainon.base.accounts.letters import address
 from chainon.base.chain.fetching import territory_of
 from chainon.base.chain.kinds import state_in_words, url_of
 from chainon.base.chain.selectors import thread_of
@@ -46,6 +48,8 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
+        if _is_elsewhere(request):
+            return _led_to_its_territory(request, typed)
         if selectors.slip_with_code(territory_of(request), typed) is None:
             return _opens_nothing(request)
         return redirect("slips:read", typed)
@@ -58,6 +62,8 @@ def read(request: HttpRequest, slip_code: str) -> HttpResponse:
     """What became of one word; and a number to leave, for who would rather be called."""
     if limits.is_blocked(request):
         return _too_many(request)
+    if _is_elsewhere(request):
+        return _led_to_its_territory(request, slip_code)
     slip = selectors.slip_with_code(territory_of(request), slip_code)
     if slip is None or slip.node is None:
         return _opens_nothing(request)
@@ -87,6 +93,24 @@ def _is_noted(request: HttpRequest, slip: Slip, form: CallForm) -> bool:
     services.ask_for_a_call(slip=slip, contact=form.cleaned_data["contact"])
     messages.success(request, _("C’est noté : quelqu’un vous le dira de vive voix dès qu’il y aura du neuf."))
     return True
+
+
+def _is_elsewhere(request: HttpRequest) -> bool:
+    return bool(getattr(request, "is_elsewhere", False))
+
+
+def _led_to_its_territory(request: HttpRequest, typed: str) -> HttpResponse:
+    """The address of the platform reads no slip: it leads to where the slip is read, or answers as everywhere.
+
+    A form may not lead to another site (`form-action` of the settings): a page does.
+    """
+    slip = selectors.slip_of_any_territory(typed)
+    if slip is None:
+        return _opens_nothing(request)
+    there = address(reverse("slips:read", args=[typed]), slip.territory)
+    if request.method == "POST":
+        return render(request, "slips/led.html", {"url": there, "name": slip.territory.label})
+    return redirect(there)
 
 
 def _opens_nothing(request: HttpRequest) -> HttpResponse:

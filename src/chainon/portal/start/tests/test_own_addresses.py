@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from chainon.base.accounts.models import Role, User
+from chainon.base import clock
+from chainon.base.accounts.models import Grant, Role, User
 from chainon.base.accounts.rules import has_role
+from chainon.base.chain.tests.things import Things, things
+from chainon.base.codes import new_code
 from chainon.base.journal.models import Line
 from chainon.base.mail.models import Mail
 from chainon.base.scopes import hosts
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
+from chainon.base.slips import limits
+from chainon.base.slips.services import bind_slip
+from chainon.base.slips.tests.making import code_on, pad
+from chainon.portal.legal.models import LegalNotice
 from chainon.portal.start.services import give_address
+from chainon.territory.places.services import add_municipality
 
+__all__ = ["things"]
 pytestmark = pytest.mark.django_db
 SAINT_DENIS, OWN = "93066", "saint-denis.example.org"
 
@@ -174,9 +185,77 @@ def test_where_no_territory_answers_the_others_are_listed(territory: Territory, 
     give_address(territory=territory, host="valmont.example.org")
     page = client.get("/").content.decode()
     assert f'href="http://{OWN}:8000/"' in page and 'href="http://valmont.example.org:8000/"' in page
-    assert "Caché" not in page
+    assert "Caché" not in page and "/compte/entrer" not in page, "one signs in at one's territory's"
+    assert "territoires" in client.get("/compte/entrer").content.decode()
     english = client.get("/", headers={"accept-language": "en"}).content.decode()
     assert "Where are you going?" in english
+
+
+@pytest.fixture
+def apart(territory: Territory, admin: User) -> Territory:
+    """The first territory has its own address, so has another of the same name: none answers at the platform's."""
+    add_municipality(by=admin, territory=territory, code="57690")
+    give_address(territory=territory, host="école.example.org")
+    twin = create_territory(name="Valmont", host=OWN)
+    Grant.objects.create(user=admin, role=Role.ADMINISTRATOR, scope=twin.scope, given_at=clock.now())
+    add_municipality(by=admin, territory=twin, code="76719")
+    return territory
+
+
+def test_two_territories_of_one_name_are_told_by_their_department(apart: Territory, client: Client) -> None:
+    page = client.get("/").content.decode()
+    assert "Valmont (Moselle)" in page and "Valmont (Seine-Maritime)" in page
+    assert "<p>école.example.org</p>" in page and 'href="http://xn--cole-9oa.example.org:8000/"' in page
+
+
+def test_a_page_that_is_no_longer_there_leads_to_where_it_may_be(
+    apart: Territory, client_of: Callable[[User], Client], admin: User, django_assert_max_num_queries: Any
+) -> None:
+    for path in ("/mon-bureau", "/compte/equipe/", "/propositions/?page=2"):
+        answer = client_of(admin).get(path)
+        assert answer.status_code == 404 and f'href="http://{OWN}:8000{path}"' in answer.content.decode(), path
+    with django_assert_max_num_queries(5):
+        Client().get("/nulle-part")
+    assert OWN not in at(OWN).get("/nulle-part").content.decode(), "at its own address it is simply not found"
+
+
+@pytest.mark.parametrize(
+    "path", ["/mentions-legales", "/donnees-personnelles", "/accessibilite", "/qui-tient-cette-plateforme"]
+)
+def test_the_legal_pages_of_the_platform_lead_to_those_of_each_territory(
+    apart: Territory, client: Client, path: str
+) -> None:
+    LegalNotice.objects.create(territory=apart.scope, publisher="Le centre social", host="Nuage Libre")
+    assert f'href="{path}"' in client.get("/").content.decode()
+    page = client.get(path).content.decode()
+    assert f'href="http://{OWN}:8000{path}"' in page and "Le centre social" in page and "Nuage Libre" in page
+    assert "pas encore dit" in page and client.post(path).status_code == 405
+
+
+def test_a_slip_printed_before_the_address_changed_leads_to_its_territory(
+    apart: Territory, admin: User, things: Things
+) -> None:
+    cache.clear()
+    made = pad(apart.scope, by=admin)
+    code = code_on(bind_slip(by=admin, slip=made.slips.get(number=1), node=things.add(apart.scope, "Un banc").node))
+    there = f"http://xn--cole-9oa.example.org:8000/coupon/{code}"
+    assert "/coupon" in Client().get("/").content.decode()
+    led = Client().get(f"/coupon/{code}")
+    assert led.status_code == 302 and led.headers["Location"] == there and "noindex" in led.headers["X-Robots-Tag"]
+    shown = Client().post("/coupon", {"code": code})
+    assert shown.status_code == 200 and f'href="{there}"' in shown.content.decode()
+    blank = code_on(made.slips.get(number=2))
+    wrong = [Client().post("/coupon", {"code": each}) for each in (blank, new_code())]
+    assert [each.status_code for each in wrong] == [404, 404] and wrong[0].content == wrong[1].content
+    assert Client(HTTP_HOST=OWN).get(f"/coupon/{code}").status_code == 404, "another territory says nothing of it"
+    for _miss in range(limits.MISSES):
+        Client().get(f"/coupon/{new_code()}")
+    assert Client().get(f"/coupon/{code}").status_code == 429 == Client().post("/coupon", {"code": code}).status_code
+
+
+def test_alone_a_territory_answers_at_the_platform_s_address_too(territory: Territory, client: Client) -> None:
+    give_address(territory=territory, host=OWN)
+    assert "Valmont" in client.get("/").content.decode() and "Valmont" in at(OWN).get("/").content.decode()
 
 
 def test_accents_in_a_domain_name_are_kept_as_machines_write_them(
