@@ -48,8 +48,7 @@ def _said_since(commitment: Commitment) -> Iterator[str]:
     for update in commitment.updates.all():
         yield from (update.text, update.with_whom, update.old_what, update.signed_by)
     for notice in commitment.notices.all():
-        if notice.withdrawn_at is None:
-            yield from (notice.reason, notice.reply, notice.reply_signed_by)
+        yield from (notice.reason, notice.reply, notice.reply_signed_by, notice.withdrawn_for)
     for step in commitment.steps.all():
         yield step.what
     for proof in commitment.evidence.all():

@@ -41,7 +41,9 @@ def test_its_news_what_they_show_and_the_right_of_reply_are_found(
     for asked in ("fabricant", "sophie roux", "bidon", "repeint", "câble scellé"):
         assert _finds(territory, asked, late.promise), asked
     assert list(faults()) == []
-    services.withdraw_notice(by=bruno, notice=notice, reason="Ils ont commencé.")
+    services.withdraw_notice(by=bruno, notice=notice, reason="Le chantier avance.")
+    for asked in ("câble scellé", "chantier"):
+        assert _finds(territory, asked, late.promise), "what was taken back stays on the page"
     assert list(faults()) == []
 
 
