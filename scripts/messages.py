@@ -22,6 +22,7 @@ SOURCE = ROOT / "src" / "chainon"
 LOCALE = SOURCE / "locale"
 KEYWORDS = {
     "_": None,
+    "_t": None,
     "Verb": (2,),
     "AnswerSentence": None,
     "ExpectedSentence": None,

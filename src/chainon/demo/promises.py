@@ -213,8 +213,8 @@ class Promises:
 HALF = "Deux côtés sont taillés. Les deux autres attendent la fin des nids, en mars."
 LATE_GAMES = "Le fabricant a fermé. Un autre est choisi ; il livre dans huit semaines."
 DARK = (
-    "L’éclairage devait être réparé il y a un mois et demi. Aucune nouvelle n’a été donnée, et le parking est toujours "
-    "dans le noir : dix locataires l’ont dit à la permanence."
+    "L’éclairage devait être réparé il y a plus de trois semaines. Aucune nouvelle n’a été donnée, et le parking est "
+    "toujours dans le noir : dix locataires l’ont dit à la permanence."
 )
 REPLY = (
     "Le câble a été volé deux fois. Plainte est déposée, un devis demandé pour un câble scellé ; nous aurions dû "

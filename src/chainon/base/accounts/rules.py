@@ -138,6 +138,13 @@ def may_withdraw(by: By | None, grant: Grant) -> Verdict:
     if by is not None and (reason := kept_for(grant)):
         return refuse(reason)
     if is_last_administration(grant):
+        if by == grant.user:
+            return refuse(
+                _(
+                    "Vous êtes la dernière personne chargée de l’administration de « {where} » : donnez d’abord ce "
+                    "rôle à quelqu’un d’autre."
+                ).format(where=grant.scope.label)
+            )
         return refuse(
             _(
                 "C’est la dernière personne chargée de l’administration de « {where} » : donnez d’abord ce rôle à "
@@ -207,6 +214,13 @@ def may_found(by: By) -> Verdict:
             return ALLOWED
         if Grant.objects.administering().filter(user=by, user__is_demonstration=False).exists():
             return ALLOWED
+        if by.is_demonstration:
+            return refuse(
+                _(
+                    "Les personnes inventées de la démonstration n’ouvrent pas de territoire : videz d’abord la "
+                    "démonstration, ou venez avec un compte à vous."
+                )
+            )
     return refuse(_("Ouvrir un territoire demande d’avoir utilisé le lien de démarrage ou d’en administrer déjà un."))
 
 

@@ -24,12 +24,21 @@ class HeldRole:
     role: str
     where: str
     since: datetime
+    stays: str
+    """Why it cannot be left here, and what to do; "" of a role that one may leave."""
 
 
 def roles_held(user: User) -> list[HeldRole]:
     grants = user.grants.select_related("scope").order_by("scope__path", "role")
     return [
-        HeldRole(grant.public_id, str(Role(grant.role).label), grant.scope.label, grant.given_at) for grant in grants
+        HeldRole(
+            grant_id=grant.public_id,
+            role=str(Role(grant.role).label),
+            where=grant.scope.label,
+            since=grant.given_at,
+            stays=rules.may_withdraw(user, grant).reason,
+        )
+        for grant in grants
     ]
 
 

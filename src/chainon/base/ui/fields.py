@@ -1,4 +1,4 @@
-"""A choice among objects that have a public id, read in one query."""
+"""A choice among objects that have a public id, read in one query; an address, in plain words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from .widgets import LongSelect
 
@@ -13,6 +14,17 @@ from .widgets import LongSelect
 class Thing(Protocol):
     @property
     def public_id(self) -> Any: ...
+
+
+class AddressField(forms.URLField):
+    """The address of a page, as one copies it; https where the beginning was left out."""
+
+    default_error_messages: Any = {
+        "invalid": _("Cette adresse ne se lit pas. Copiez-la entière, comme https://www.ma-ville.fr/page.")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **kwargs})
 
 
 class PickField(forms.ChoiceField):

@@ -31,6 +31,15 @@ def is_french() -> bool:
     return language() == "fr"
 
 
+def colon() -> str:
+    """Between two things: " : " in French, its space kept with the sign; ": " elsewhere."""
+    return f"{NO_BREAK}: " if is_french() else ": "
+
+
+def quoted(text: object) -> str:
+    return f"«{NO_BREAK}{text}{NO_BREAK}»" if is_french() else f"“{text}”"
+
+
 def real(value: object) -> Real:
     """A number from a number or from the text of a fraction "n/d". Raises ValueError."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction | str):

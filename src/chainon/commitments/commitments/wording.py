@@ -40,11 +40,11 @@ def sentence(commitment: Commitment, today: date) -> str:
     """One sentence, two at most."""
     if commitment.comes_back:
         return f"{_start_of_series(commitment)} {_rest_of_series(commitment, today)}"
-    return (
-        f"{_start(commitment, today)} ; {rest}."
-        if (rest := _rest(commitment, today))
-        else (f"{_start(commitment, today)}.")
-    )
+    return f"{_joined(_start(commitment, today), _rest(commitment, today))}."
+
+
+def _joined(first: str, rest: str) -> str:
+    return _("{first} ; {rest}").format(first=first, rest=rest) if first and rest else first or rest
 
 
 def _names(commitment: Commitment) -> dict[str, str]:
@@ -63,6 +63,8 @@ def _is_many(owner: str) -> bool:
 
 def _start(commitment: Commitment, today: date) -> str:
     names, is_many = _names(commitment), _is_many(commitment.owner)
+    if begins_with_a_verb(commitment.what) and "," in names["what"]:
+        names["what"] += ","  # « les papiers, le mardi, avant le 16 mars »
     if not begins_with_a_verb(commitment.what):
         said = _("{owner} : {what}, promis pour le {due}")
     elif commitment.outcome == Outcome.OPEN and not commitment.moved and commitment.due_on >= today:
@@ -89,7 +91,7 @@ def _rest(commitment: Commitment, today: date) -> str:
     if commitment.due_on >= today:
         return moved
     late = _("le {day}, ce n’est pas fait").format(day=typography.day(today))
-    return f"{moved} ; {late}" if moved else late
+    return _joined(moved, late)
 
 
 def _start_of_series(commitment: Commitment) -> str:

@@ -12,7 +12,7 @@ from chainon.base.chain.calendar import zone_of
 from chainon.base.chain.models import Node, Theme
 from chainon.base.files.forms import SentFileField
 from chainon.base.scopes.models import Scope
-from chainon.base.ui.fields import PickField
+from chainon.base.ui.fields import AddressField, PickField
 from chainon.territory.places.fields import ScopeField
 
 from .rules import where_entered
@@ -70,7 +70,7 @@ class DecisionForm(forms.Form):
         help_text=_("On attendra d’eux un engagement, avec une date. Vide : il n’y a rien à faire de plus."),
     )
     document = SentFileField(label=_("Le document"), required=False, help_text=_("Un PDF, 10 Mo au plus."))
-    link = forms.URLField(label=_("Ou son adresse"), max_length=400, required=False, assume_scheme="https")
+    link = AddressField(label=_("Ou son adresse"), max_length=400, required=False)
     votes_for = forms.IntegerField(label=_("Voix pour"), min_value=0, max_value=30000, required=False)
     votes_against = forms.IntegerField(label=_("Voix contre"), min_value=0, max_value=30000, required=False)
     abstentions = forms.IntegerField(label=_("Abstentions"), min_value=0, max_value=30000, required=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from chainon.base import clock
 from chainon.base.slips.forms import CodeForm
+from chainon.base.ui.typography import quoted
 from chainon.deliberation.proposals.models import Proposal
 
 from .models import Nearness
@@ -49,7 +50,7 @@ class MergeForm(forms.Form):
         self.initial.setdefault("entry", uuid.uuid4())
         kept = self.fields["kept"]
         assert isinstance(kept, forms.ChoiceField)
-        kept.choices = [(each.public_id, f"« {each.title} »") for each in (one, other)]
+        kept.choices = [(each.public_id, quoted(each.title)) for each in (one, other)]
 
     @property
     def gone_and_kept(self) -> tuple[Proposal, Proposal]:

@@ -16,6 +16,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from chainon.base.ui.typography import quoted
+
 from .models import BodyKind
 
 Bounds = tuple[int, int]
@@ -161,7 +163,7 @@ def _age_check(places: Places | None) -> Check:
     if not beyond:
         return Check(code, rule, YOUTH_ARTICLE, False)
     wide = _("{rule} Des places vont au-delà : {bands}. Arrêtez les tranches à 29 ans.")
-    return Check(code, wide.format(rule=rule, bands=", ".join(f"« {label} »" for label in beyond)), YOUTH_ARTICLE, True)
+    return Check(code, wide.format(rule=rule, bands=", ".join(quoted(label) for label in beyond)), YOUTH_ARTICLE, True)
 
 
 def _oldest(band: str) -> float:

@@ -16,6 +16,7 @@ from chainon.base.accounts.rules import By, has_role
 from chainon.base.files.forms import SentFileField
 from chainon.base.files.kinds import PAPERS, Accepted
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.fields import AddressField
 from chainon.governance.bodies.models import Body
 from chainon.governance.bodies.selectors import bodies_to_speak_for
 from chainon.territory.places.fields import ScopeField
@@ -57,9 +58,7 @@ class NoticeForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Comme vous le diriez à quelqu’un qui n’est jamais venu : la salle, la rue, l’entrée."),
     )
-    link = forms.URLField(
-        label=gettext_lazy("Ou un lien, si c’est à distance"), max_length=300, required=False, assume_scheme="https"
-    )
+    link = AddressField(label=gettext_lazy("Ou un lien, si c’est à distance"), max_length=300, required=False)
     body = forms.ModelChoiceField(
         queryset=Body.objects.none(),
         label=gettext_lazy("Quelle instance se réunit ?"),

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from django.utils.translation import gettext_lazy
-
 from chainon.base.chain.models import Stage
 from chainon.base.ui import typography
 
@@ -16,8 +14,6 @@ from .selectors.overall import Row
 STEP, LEFT, HEAD, HEIGHT = 66.0, 33.0, 46.0, 62.0
 LARGEST, SMALLEST, EMPTY = 21.0, 9.5, 3.0
 WIDTH = round(LEFT * 2 + STEP * 5)
-SHORT = {Stage.COMMITMENT: gettext_lazy("Promesses")}
-"""Words that fit over a ring."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ def picture_of(rows: Sequence[Row]) -> Picture | None:
         width=WIDTH,
         height=round(HEAD + HEIGHT * len(drawn)),
         headings=[
-            Heading(str(SHORT.get(stage, stage.label)), f"{LEFT + STEP * place:.0f}", f"{14 + 17 * (place % 2)}")
+            Heading(str(stage.label), f"{LEFT + STEP * place:.0f}", f"{14 + 17 * (place % 2)}")
             for place, stage in enumerate(Stage)
         ],
         lines=[_line(row, HEAD + HEIGHT * place, most) for place, row in enumerate(drawn)],

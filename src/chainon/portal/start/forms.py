@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.typography import colon
 from chainon.governance.bodies.forms import MAX_SEATS
 from chainon.governance.bodies.models import BodyKind
 from chainon.governance.bodies.words import WHAT_IS
@@ -69,7 +70,7 @@ class BodyForm(forms.Form):
         super().__init__(*args, **kwargs)
         kinds = self.fields["kind"]
         assert isinstance(kinds, forms.ChoiceField)
-        kinds.choices = [(kind.value, f"{kind.label} : {_lower(str(WHAT_IS[kind]))}") for kind in BodyKind]
+        kinds.choices = [(kind.value, f"{kind.label}{colon()}{_lower(str(WHAT_IS[kind]))}") for kind in BodyKind]
 
 
 def _lower(sentence: str) -> str:

@@ -60,7 +60,8 @@ def open_territory(*, by: User, code: str) -> Territory:
     may_found(by).require()
     commune = communes.by_code(code)
     if commune is None:
-        raise Unavailable(_("Choisissez d’abord votre commune."))
+        said = _("Aucune commune n’a le code Insee « {code} » : il a cinq signes, comme 93066 ou 2A004.")
+        raise Unavailable(said.format(code=code))
     territory = create_territory(name=commune.name)
     become_first_administrator(by=by, scope=territory.scope)
     add_municipality(by=by, territory=territory, code=commune.code)

@@ -91,12 +91,14 @@ class Seen:
     """`where`: the names of the places that the page is limited to; none for the guarantor of the whole territory.
 
     `speak`: where to speak of the territory, or of each of those places: a name and an address.
+    `own_page`: where everyone reads who they are; "" before their letter is signed.
     """
 
     is_signed: bool
     where: list[str]
     speak: list[tuple[str, str]]
     sections: list[Section]
+    own_page: str
 
 
 def seen(by: User, territory: Scope) -> Seen:
@@ -104,7 +106,8 @@ def seen(by: User, territory: Scope) -> Seen:
     tops = watched(by, territory)
     inside = where_held(by, Role.GUARANTOR, territory=territory)
     limit = None if tops == [territory] else inside
-    is_signed = all(acts_as(by, scope) is not None for scope in tops)
+    offices = [acts_as(by, scope) for scope in tops]
+    is_signed = None not in offices
     found = watches.arms(inside, today(territory))
     if theirs := mailboxes(by, territory):
         found.append(watches.messages(theirs))
@@ -112,7 +115,8 @@ def seen(by: User, territory: Scope) -> Seen:
     sections = [Section(str(title), lines(sight)) for title, lines in SECTIONS]
     where = [] if limit is None else [scope.label for scope in tops]
     speak = [each for scope in tops if (each := _speak(scope))] if is_signed else []
-    return Seen(is_signed, where, speak, [section for section in sections if section.lines])
+    own = next((reverse("guarantors:guarantor", args=[each.handle]) for each in offices if each is not None), "")
+    return Seen(is_signed, where, speak, [section for section in sections if section.lines], own)
 
 
 def _speak(scope: Scope) -> tuple[str, str] | None:

@@ -28,6 +28,7 @@ def watch(request: HttpRequest) -> HttpResponse:
         "is_signed": found.is_signed,
         "where": found.where,
         "speak": found.speak,
+        "own_page": found.own_page,
         "head": head_of(territory),
         "check": verify(territory) if request.GET.get("journal") == "verifier" else None,
     }

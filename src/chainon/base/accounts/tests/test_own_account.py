@@ -29,6 +29,14 @@ def test_the_account_page_says_who_one_is_and_what_one_does(client_of: As, bruno
     assert "bruno@example.org" in page and "animation" in page and "Valmont" in page
 
 
+def test_a_role_that_cannot_be_left_says_why_instead_of_leading_to_a_refusal(
+    client_of: As, admin: User, bruno: User
+) -> None:
+    assert "Quitter" in client_of(bruno).get("/compte/").content.decode()
+    page = client_of(admin).get("/compte/").content.decode()
+    assert "Vous êtes la dernière personne" in page and "Quitter" not in page
+
+
 def test_staff_are_asked_for_a_passkey_until_they_have_one(client_of: As, bruno: User, amina: User) -> None:
     asked = "ajoutez une clé d’accès"
     assert asked in client_of(bruno).get("/compte/").content.decode()

@@ -18,6 +18,7 @@ from chainon.base.accounts.models import Grant, Invitation, Role, User
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import Refused
 from chainon.base.ui.posting import posted
+from chainon.base.ui.typography import colon
 
 
 def here(request: HttpRequest) -> Scope:
@@ -62,7 +63,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         raise Refused(_("Seules l’administration et l’animation invitent."))
     form = InviteForm(
         posted(request),
-        roles=[(role.value, f"{role.label} : {words.WHAT_FOR[role]}") for role in Role if role in roles],
+        roles=[(role.value, f"{role.label}{colon()}{words.WHAT_FOR[role]}") for role in Role if role in roles],
         scopes=[(scope.public_id, selectors.label_with_kind(scope)) for scope in scopes],
         initial={"scope": request.GET.get("scope", scopes[0].public_id), "role": request.GET.get("role", "")},
     )

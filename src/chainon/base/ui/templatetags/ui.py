@@ -55,6 +55,17 @@ def moment(value: datetime | None) -> str:
     return typography.moment(value) if value else ""
 
 
+@register.simple_tag
+def colon() -> str:
+    return typography.colon()
+
+
+@register.filter
+def quoted(value: object) -> str:
+    """In the quotation marks of the language of the page."""
+    return typography.quoted(value)
+
+
 @register.filter
 def ordinal(value: int) -> str:
     return typography.ordinal(value)

@@ -70,6 +70,12 @@ def test_english_pages_follow_english_use() -> None:
         assert [typography.ordinal(number) for number in (1, 2, 11, 23)] == ["1st", "2nd", "11th", "23rd"]
 
 
+def test_signs_between_words_are_those_of_the_language() -> None:
+    assert typography.colon() == "\u00a0: " and typography.quoted("Oui") == "«\u00a0Oui\u00a0»"
+    with translation.override("en"):
+        assert typography.colon() == ": " and typography.quoted("Yes") == "“Yes”"
+
+
 def test_words_are_not_numbers() -> None:
     with pytest.raises(ValueError):
         typography.real("beaucoup")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from chainon.base.files.forms import SentFileField
+from chainon.base.ui.fields import AddressField
 from chainon.commitments.commitments.money import AmountError, read_cents
 from chainon.commitments.commitments.services import Shown
 
@@ -31,7 +32,7 @@ class ShownFields(forms.Form):
     """A picture, a document or an address, what one sees there, and which day it was so. All of it may be left out."""
 
     file = SentFileField(required=False)
-    link = forms.URLField(max_length=400, required=False, assume_scheme="https")
+    link = AddressField(max_length=400, required=False)
     shows = forms.CharField(max_length=200, required=False)
     shown_on = forms.DateField(widget=DAY, required=False)
 

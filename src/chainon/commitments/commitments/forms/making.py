@@ -80,7 +80,10 @@ class PromiseForm(WhatForm):
 
 class RecordForm(PromiseForm):
     answerer = forms.ModelChoiceField(
-        label=_("Qui s’engage ?"), queryset=Answerer.objects.none(), to_field_name="public_id"
+        label=_("Qui s’engage ?"),
+        queryset=Answerer.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choisissez"),
     )
     made_on = forms.DateField(
         label=_("Promis quel jour ?"), widget=DAY, required=False, help_text=_("Vide : aujourd’hui.")
@@ -92,6 +95,9 @@ class RecordForm(PromiseForm):
         field = self.fields["answerer"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = answerers
+        self.fields["due_on"].help_text = _t(
+            "Ce jour sera public. Qui s’engage pourra le repousser en disant pourquoi."
+        )
 
 
 class SpokenForm(RecordForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -87,11 +87,11 @@ class Totals:
 EVERYTHING = Look()
 
 
-def totals(territory: Scope) -> Totals:
-    """The whole register in one query."""
+def totals(territory: Scope, look: Look = EVERYTHING) -> Totals:
+    """Of what one looks for, whatever its state, in one query."""
     today = clock.today(zone_of(territory))
     open_ = Q(outcome=Outcome.OPEN)
-    counts = Commitment.objects.of(territory).aggregate(
+    counts = narrowed(territory, replace(look, state=""), today).aggregate(
         running=Count("pk", filter=open_ & Q(due_on__gte=today)),
         late=Count("pk", filter=open_ & Q(due_on__lt=today)),
         kept=Count("pk", filter=Q(outcome=Outcome.KEPT)),

@@ -77,7 +77,7 @@ def promise(
     signed_by: str,
     plan: Plan = USUAL,
 ) -> Commitment:
-    """By the signed link of the answer that said yes. Raises `Refused`; `Unavailable` when the day is past."""
+    """By the signed link of the answer that said yes. Raises `Refused`; `DaysDisagree` when the day is past."""
     answer = handover.answer
     if answer is None:
         raise Refused(_("Répondez d’abord : l’engagement vient après un oui."))
@@ -100,7 +100,7 @@ def record_promise(
     signed_by: str,
     plan: Plan = USUAL,
 ) -> Commitment:
-    """The team types what an answerer promised elsewhere. Raises `Refused`; `Unavailable`: the days do not agree."""
+    """The team types what an answerer promised elsewhere. Raises `Refused`; `DaysDisagree`: the days do not agree."""
     rules.may_record_promise(by, source).require()
     return _after(by, source, Said(answerer.name, answerer, what, details, for_whom, due_on, signed_by, plan))
 
@@ -118,7 +118,7 @@ def record_spoken(
     signed_by: str,
     plan: Plan = USUAL,
 ) -> Commitment:
-    """The same, of a promise that comes out of no node. Raises `Refused`; `Unavailable`: the days do not agree."""
+    """The same, of a promise that comes out of no node. Raises `Refused`; `DaysDisagree`: the days do not agree."""
     rules.may_record_in(by, spoken.scope).require()
     said = Said(answerer.name, answerer, what, details, for_whom, due_on, signed_by, plan)
     commitment, is_new = make(by, None, spoken, said)
@@ -139,7 +139,7 @@ def take_on(
     due_on: date,
     plan: Plan = USUAL,
 ) -> Commitment:
-    """« On s’en occupe nous-mêmes »: residents promise. Raises `Refused`; `Unavailable`: the days do not agree."""
+    """« On s’en occupe nous-mêmes »: residents promise. Raises `Refused`; `DaysDisagree`: the days do not agree."""
     rules.may_take_on(by, source).require()
     return _after(by, source, Said(owner, None, what, details, for_whom, due_on, owner, plan))
 
@@ -154,7 +154,7 @@ def _after(by: User | None, source: Node, said: Said) -> Commitment:
 
 def make(by: User | None, source: Node | None, spoken: Spoken, said: Said) -> tuple[Commitment, bool]:
     """The promise in the chain, and whether it is new: the same sent twice is one. Nobody is told, nothing awaited
-    nor written in the journal yet. Raises `Unavailable` when the days do not agree."""
+    nor written in the journal yet. Raises `DaysDisagree` when they do not agree."""
     territory, plan = spoken.scope.root, said.plan
     today, now = clock.today(zone_of(territory)), clock.now()
     made_on = plan.made_on or today
@@ -193,16 +193,24 @@ def make(by: User | None, source: Node | None, spoken: Spoken, said: Said) -> tu
     return commitment, True
 
 
+class DaysDisagree(Unavailable):
+    """Of the days of a promise: `field` is the one to write again."""
+
+    def __init__(self, message: str, field: str = "due_on") -> None:
+        super().__init__(message)
+        self.field = field
+
+
 def _agree(said: Said, made_on: date, today: date) -> None:
     if made_on > today:
-        raise Unavailable(_("Le jour où cela a été promis n’est pas encore venu."))
+        raise DaysDisagree(_("Le jour où cela a été promis n’est pas encore venu."), "made_on")
     if said.due_on < made_on:
         if made_on == today:
-            raise Unavailable(_("Le jour promis est déjà passé : choisissez-en un à venir."))
-        raise Unavailable(_("Le jour promis vient après le jour où on l’a promis."))
+            raise DaysDisagree(_("Le jour promis est déjà passé : choisissez-en un à venir."))
+        raise DaysDisagree(_("Le jour promis vient après le jour où on l’a promis."))
     plan = said.plan
     if plan.until_on is not None and (plan.every_months == Every.ONCE or plan.until_on <= said.due_on):
-        raise Unavailable(_("« Jusqu’au » est pour ce qui revient, et vient après la première fois."))
+        raise DaysDisagree(_("« Jusqu’au » est pour ce qui revient, et vient après la première fois."), "until_on")
 
 
 def _noon(day: date, territory: Scope) -> datetime:

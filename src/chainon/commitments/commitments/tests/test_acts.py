@@ -91,7 +91,7 @@ def test_residents_say_what_they_see_with_an_account(
     assert relay.post(f"{address}/compter", {**count, "yes": "", "no": ""}).status_code == 422
     assert relay.post(f"{address}/compter", {**count, "counted_on": day(1)}).status_code == 422
     assert relay.post(f"{address}/compter", count).status_code == 302
-    assert "12 personnes, au pied de l’immeuble" in read(late.promise)
+    assert "12 personnes · au pied de l’immeuble" in read(late.promise)
 
 
 def test_without_an_account_the_code_of_a_slip_counts_once(

@@ -100,6 +100,12 @@ def test_the_team_types_the_promise_of_an_institution(handover: Handover, bruno:
         assert "La ville" in plain(team.get(address).content)
         sent = {**PROMISE, "answerer": handover.answerer.public_id}
         assert team.post(address, {**sent, "what": ""}).status_code == 422
+        assert (
+            "/repondants/inscrire" in team.get(address).content.decode()
+            and "---" not in team.get(address).content.decode()
+        )
+        wrong = team.post(address, {**sent, "made_on": "2030-01-01"})
+        assert wrong.status_code == 422 and list(wrong.context["form"].errors) == ["made_on"]
         assert team.post(address, sent).status_code == 302
         assert team.get(f"{page_of(Commitment.objects.get())}/nouvelles").status_code == 200
     assert Client().get(address).status_code == 302
@@ -131,6 +137,9 @@ def test_the_register_is_public_filtered_and_says_what_is_late(word: Thing, amin
         following = Client().get("/engagements/").content.decode().split('rel="next" href="')[1].split('"')[0]
         assert "Geste 55" in read(f"/engagements/{following.replace('&amp;', '&')}")
         assert "Geste 40" not in read("/engagements/?etat=late")
+        others = f'href="?etat=late&amp;qui=habitants&amp;lieu={territory.scope.public_id}"'
+        chosen = Client().get(f"/engagements/?etat=late&qui=habitants&lieu={territory.scope.public_id}")
+        assert others in chosen.content.decode() and chosen.context["totals"].late == 5
         assert Client().get("/engagements/?etat=autre").status_code == 404
         assert Client().get("/engagements/?apres=zero").status_code == 200
         with CaptureQueriesContext(connection) as queries:

@@ -59,6 +59,10 @@ def said(**fields: object) -> str:
             "pas fait.",
         ),
         (
+            {"what": "Tenir une permanence, le mardi", "due_on": date(2026, 5, 1), "first_due_on": date(2026, 5, 1)},
+            "Habitat Valmont doit tenir une permanence, le mardi, avant le 1er mai 2026.",
+        ),
+        (
             {"what": "Quatre bancs à l’ombre"},
             "Habitat Valmont : quatre bancs à l’ombre, promis pour le 3 mars 2026 ; le 12 avril 2026, ce n’est pas "
             "fait.",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from chainon.base.chain.fetching import account_of, node_of, territory_of
 from chainon.base.chain.kinds import url_of
-from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.scopes.verdict import Refused
 from chainon.base.ui.posting import posted
 from chainon.commitments.answers import links as answer_links
 from chainon.commitments.answers.models import Answerer, Handover
@@ -36,8 +36,8 @@ def record_promise(request: HttpRequest, node_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.record_promise(by=account_of(request), source=source, **form.said())
-        except Unavailable as error:
-            form.add_error("due_on", str(error))
+        except services.DaysDisagree as error:
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, _("L’engagement est publié, avec son jour."))
             return redirect(url_of(commitment.node))
@@ -55,8 +55,8 @@ def record_spoken(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.record_spoken(by=account_of(request), **form.said())
-        except Unavailable as error:
-            form.add_error("due_on", str(error))
+        except services.DaysDisagree as error:
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, _("L’engagement est publié, avec son jour."))
             return redirect(url_of(commitment.node))
@@ -73,8 +73,8 @@ def take_on(request: HttpRequest, node_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.take_on(by=account_of(request), source=source, **form.said())
-        except Unavailable as error:
-            form.add_error("due_on", str(error))
+        except services.DaysDisagree as error:
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, _("C’est écrit : tout le monde voit que vous vous en occupez."))
             return redirect(url_of(commitment.node))
@@ -90,8 +90,8 @@ def promise_by_link(request: HttpRequest, answer_token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.promise(handover=handover, **form.said())
-        except Unavailable as error:
-            form.add_error("due_on", str(error))
+        except services.DaysDisagree as error:
+            form.add_error(error.field, str(error))
         else:
             messages.success(request, _("Votre engagement est publié. Cette page sert à en donner des nouvelles."))
             return redirect(links.path_of(commitment))

@@ -39,11 +39,15 @@ def register(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("apres", None)
     narrowing = kept.urlencode()
+    others = kept.copy()
+    others.pop("etat", None)
     kept["apres"] = found.after
     context = {
         "form": form,
         "found": found,
-        "totals": selectors.totals(territory),
+        "totals": selectors.totals(territory, form.look),
+        "others": f"&{others.urlencode()}" if others else "",
+        "all_states": f"?{others.urlencode()}" if others else "",
         "state": form.cleaned_data["etat"],
         "is_first": not after,
         "next": f"?{kept.urlencode()}" if found.after else "",

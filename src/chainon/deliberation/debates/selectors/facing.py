@@ -110,8 +110,13 @@ def voices_of(by: User, debate: Debate) -> list[Voice]:
                 voice = Voice("moi", f"account.{by.pk}", each.author_name, _("Moi"), by)
         elif enters:
             name = in_words(each.author_name or UNNAMED)
-            said = Truncator(plain(each.text)).chars(60)
-            voice = Voice(each.public_id, f"reason.{each.pk}", each.author_name, f"{name} : « {said} »")
+            said = typography.quoted(Truncator(plain(each.text)).chars(60))
+            voice = Voice(
+                each.public_id,
+                f"reason.{each.pk}",
+                each.author_name,
+                f"{name}{typography.colon()}{said}",
+            )
         if voice is not None:
             found.setdefault(voice.key, voice)
     return sorted(found.values(), key=lambda voice: voice.account is None)

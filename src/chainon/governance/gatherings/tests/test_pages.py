@@ -78,6 +78,7 @@ def test_what_does_not_hold_is_said_beside_its_field_and_nothing_is_lost(
     team = client_of(bruno)
     refused = team.post(CONVENE, sent(team, purpose="À lire avant", **changed))
     assert refused.status_code == 422 and field in refused.context["form"].errors
+    assert "URL" not in str(refused.context["form"].errors)
     assert "À lire avant" in refused.content.decode() and not Gathering.objects.exists()
 
 

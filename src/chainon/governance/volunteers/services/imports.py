@@ -15,6 +15,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.typography import colon, quoted
 from chainon.governance.volunteers import events, previews, rules
 from chainon.governance.volunteers.forbidden import refusal
 from chainon.governance.volunteers.intake.ages import bands
@@ -143,7 +144,7 @@ def set_answers(
         if len(different) < 2:
             raise Unavailable(_("« {name} » : un critère a au moins deux réponses.").format(name=columns[at]["name"]))
         if found := refusal(columns[at]["name"], different):
-            raise Unavailable(f"« {found.words} » : {found.reason} ({found.source})")
+            raise Unavailable(f"{quoted(found.words)}{colon()}{found.reason} ({found.source})")
         columns[at]["labels"] = cleaned
     staged.plan = {
         **staged.plan,

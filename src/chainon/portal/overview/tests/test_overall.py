@@ -153,7 +153,7 @@ def test_another_territory_counts_for_nothing(client: Client, town: Town) -> Non
     theirs = client.get(
         f"/vision-globale/liste?lieu={town.tilleuls.public_id}", headers={"host": "localhost"}
     ).content.decode()
-    assert "L’ascenseur" not in theirs and "0 maillon" in theirs
+    assert "L’ascenseur" not in theirs and "Rien de tel" in theirs
     assert "L’ascenseur" not in client.get("/vision-globale/liste.csv", headers={"host": "localhost"}).content.decode()
     assert selectors.overview(other.scope, Look(), []).total.number == 0
 
@@ -173,6 +173,11 @@ def test_a_theme_given_up_stays_while_something_bears_it(client: Client, town: T
 def test_what_does_not_exist_breaks_nothing(client: Client, town: Town, asked: str) -> None:
     for address in (PAGE, "/vision-globale/liste", "/vision-globale/attendus", "/vision-globale/liste.csv"):
         assert client.get(f"{address}?{asked}").status_code == 200
+
+
+def test_a_stage_where_nothing_is_says_so_without_a_number(client: Client, town: Town) -> None:
+    page = client.get("/vision-globale/liste?etape=lecons").content.decode()
+    assert "Rien n’est encore arrivé à cette étape" in page and "0 maillon" not in page
 
 
 def test_the_table_to_take_away_holds_the_same_list(client: Client, town: Town) -> None:

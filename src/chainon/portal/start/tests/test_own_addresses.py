@@ -150,8 +150,9 @@ def test_an_address_is_changed_and_taken_back(
     [
         (["open", SAINT_DENIS, OWN, "--by", "personne@example.org"], "Personne n’a de compte"),
         (["open", SAINT_DENIS, OWN, "--by", "bruno@example.org"], "lien de démarrage"),
-        (["open", "99999", OWN, "--by", "ines@example.org"], "commune"),
+        (["open", "99999", OWN, "--by", "ines@example.org"], "code Insee « 99999 »"),
         (["open", SAINT_DENIS, "https://a.example.org", "--by", "ines@example.org"], "nom de domaine"),
+        (["open", SAINT_DENIS, OWN, "--by", "lou@example.org"], "personnes inventées"),
         (["host", "Valmont", "a.example.org:8000"], "nom de domaine"),
         (["host", "Valmont", "127.0.0.1"], "nom de domaine"),
         (["host", "Valmont", "localhost"], "nom de domaine"),
@@ -164,6 +165,7 @@ def test_what_cannot_be_is_one_sentence_and_changes_nothing(
     words: list[str], why: str, territory: Territory, admin: User, bruno: User
 ) -> None:
     create_territory(name="Pris", host="pris.example.org")
+    User.objects.create_user("lou@example.org", "Lou", is_demonstration=True)
     with pytest.raises(CommandError, match=why):
         call_command("territory", *words)
     assert set(Territory.objects.values_list("host", flat=True)) == {None, "pris.example.org"}

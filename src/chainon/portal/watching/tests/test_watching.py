@@ -181,6 +181,9 @@ def test_they_are_led_there_and_speak_of_their_place(
     assert olga is not None
     hers = client_of(olga)
     assert PAGE in hers.get("/").content.decode()
+    own = hers.get(PAGE).context["own_page"]
+    assert "démissionne" in hers.get("/compte/").content.decode()
+    assert own != "/garants/" and "Olga B." in client.get(own).content.decode()
     speak = f"/garants/agir/lieu/{place.public_id}"
     assert speak in hers.get(PAGE).content.decode() and hers.get("/garants/agir").status_code == 403
     said_of = {"kind": "alert", "title": "Rien n’est affiché", "text": "Ni au hall ni à l’école."}
