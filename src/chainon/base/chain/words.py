@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from chainon.base.ui import typography
+from chainon.base.ui.names import in_words
 
 from .kinds import asks_answer, kinds, state_in_words
 from .models import Node, Relation, Stage, ToldBack
@@ -98,7 +99,7 @@ def _after(turns: list[Turn]) -> str:
 def _step(step: Step, *, is_here: bool, says_it: bool) -> ThreadRow:
     node = step.node
     day = typography.day(timezone.localtime(node.opened_at).date())
-    said = [day, node.who, step.state if step.has_own_title else ""]
+    said = [day, in_words(node.who), step.state if step.has_own_title else ""]
     if node.since:
         said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
     return ThreadRow(
@@ -114,7 +115,7 @@ def news_in_words(news: Node) -> str:
     kind = kinds()[news.kind]
     name = str(kind.label).capitalize()
     title = _("{kind} : « {title} »").format(kind=name, title=news.title) if kind.has_own_title else name
-    return " · ".join(part for part in (title, state_in_words(news), news.who) if part)
+    return " · ".join(part for part in (title, state_in_words(news), in_words(news.who)) if part)
 
 
 def _note(note: Note) -> ThreadRow:
@@ -138,7 +139,8 @@ def _turn(turn: Turn) -> ThreadRow:
 
 def whose_turn(turn: Expected) -> str:
     """« C’est au tour d’Habitat Valmont depuis 34 jours. »"""
-    names = {"whose": turn.whose, "of": typography.of(turn.whose), "days": typography.number(turn.running)}
+    whose = in_words(turn.whose)
+    names = {"whose": whose, "of": typography.of(whose), "days": typography.number(turn.running)}
     if turn.running == 0:
         return _("C’est au tour {of} depuis aujourd’hui.").format(**names)
     said = ngettext(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from chainon.base.ui.names import in_words
 from chainon.methods.text import Token, normal, tokens
 
 from .index import lexeme
@@ -39,7 +40,7 @@ def shown(rows: Sequence[SearchEntry], lexemes: Collection[str]) -> list[Shown]:
             kind=labels.get(row.kind, ""),
             title=marked(row.title, wanted),
             passage=passage(row.text, wanted),
-            who=row.who,
+            who=in_words(row.who),
             where=row.scope.label,
             on=timezone.localtime(row.changed_at).date() if row.changed_at else None,
         )

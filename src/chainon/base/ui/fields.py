@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class Thing(Protocol):
 class AddressField(forms.URLField):
     """The address of a page, as one copies it; https where the beginning was left out."""
 
-    default_error_messages: Any = {
+    default_error_messages: ClassVar[Any] = {
         "invalid": _("Cette adresse ne se lit pas. Copiez-la entière, comme https://www.ma-ville.fr/page.")
     }
 

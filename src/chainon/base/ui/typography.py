@@ -131,7 +131,7 @@ def of(name: str) -> str:
     """A name after « de », as one says it: "de la ville", "du bailleur", "d’Habitat Valmont", "de la table de quartier"
     for "Table de quartier"; "of X"."""
     if not is_french():
-        return f"of {name}"
+        return f"of {name[0].lower()}{name[1:]}" if name.startswith("The ") else f"of {name}"
     first = name.split(maxsplit=1)[0].lower() if name.split() else ""
     if first in {"le", "les"}:
         return ("du" if first == "le" else "des") + name[len(first) :]

@@ -13,6 +13,7 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Link, Node, Relation, Stage
 from chainon.base.chain.selectors import today
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.names import in_words
 from chainon.deliberation.debates.models import Debate
 
 from .links import path_of
@@ -111,7 +112,7 @@ def asked_of(answer: Answer) -> list[Asked]:
 
 
 def asked(node: Node) -> Asked:
-    return Asked(node.title, node.said, node.who, url_of(node))
+    return Asked(node.title, node.said, in_words(node.who), url_of(node))
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.utils.text import Truncator
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.names import TEAM
 from chainon.base.ui.prose import plain
 
 from .models import Debate, State
 
 KIND = "debate"
-TEAM = gettext_noop("L’équipe d’animation")
-ERASED = gettext_noop("Compte supprimé")
-UNNAMED = gettext_noop("Une habitante ou un habitant")
 EXCERPT = 400
 
 
@@ -39,11 +37,6 @@ def node_fields(debate: Debate) -> NodeFields:
 
 def who_animates(debate: Debate) -> str:
     return debate.body.name if debate.body is not None else TEAM
-
-
-def in_words(who: str) -> str:
-    """A name as it is; our own words in the language of the page."""
-    return gettext(who) if who in {TEAM, ERASED, UNNAMED} else who
 
 
 def words(debate: Debate) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.names import ERASED
 
 from .models import Interpellation, State
 
 KIND = "interpellation"
-ERASED = gettext_noop("Compte supprimé")
 
 
 def fields(one: Interpellation) -> NodeFields:

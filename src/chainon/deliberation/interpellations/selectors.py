@@ -11,6 +11,7 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
 from chainon.base.chain.selectors import turns_of_nodes
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.names import in_words
 from chainon.deliberation.proposals.standing import News, Standing, standing
 from chainon.deliberation.supports.models import Support
 from chainon.deliberation.supports.selectors import Counts, counts_of
@@ -58,7 +59,7 @@ def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> lis
             Row(
                 title=one.title,
                 url=url_of(node),
-                who=node.who,
+                who=in_words(node.who),
                 addressee=one.addressee,
                 opened_at=one.opened_at,
                 state=one.state,

@@ -12,8 +12,9 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Link, Node, Relation
 from chainon.base.scopes.models import Scope
 from chainon.base.search.likeness import Near, near
+from chainon.base.ui.names import in_words
 from chainon.deliberation.proposals.models import Proposal
-from chainon.deliberation.proposals.node import KIND, all_words, who_in_words
+from chainon.deliberation.proposals.node import KIND, all_words
 
 from .models import Consent, MergeRequest, Nearness, Pair, State
 
@@ -73,7 +74,7 @@ def around(node: Node) -> Around:
 
 
 def _other(node: Node, why: str) -> Other:
-    return Other(node.title, url_of(node), who_in_words(node.who), why)
+    return Other(node.title, url_of(node), in_words(node.who), why)
 
 
 def proposal_with_id(territory: Scope, public_id: str) -> Proposal | None:
@@ -122,14 +123,14 @@ def to_read(territory: Scope, *, start: int = 0) -> tuple[list[ToRead], int]:
         shown.update(frozenset((each.public_id, one.key)) for one in fresh)
         if fresh:
             node = each.node
-            found.append(ToRead(each.title, url_of(node), who_in_words(node.who), node.public_id, fresh))
+            found.append(ToRead(each.title, url_of(node), in_words(node.who), node.public_id, fresh))
     return found, start + PAGE if len(some) > PAGE else 0
 
 
 def read_beside(proposal: Proposal) -> list[ToRead]:
     """What may be near one proposal, of which nothing was said yet."""
     node, found = proposal.node, near_ones(proposal, 10)
-    row = ToRead(proposal.title, url_of(node), who_in_words(node.who), node.public_id, found)
+    row = ToRead(proposal.title, url_of(node), in_words(node.who), node.public_id, found)
     return [row] if found else []
 
 

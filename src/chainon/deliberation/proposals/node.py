@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.utils.text import Truncator
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.names import ERASED, UNNAMED
 from chainon.base.ui.prose import plain
 
 from .models import Proposal, State
 
 KIND = "proposal"
-ERASED = gettext_noop("Compte supprimé")
-UNNAMED = gettext_noop("Une habitante ou un habitant")
 OTHERS = gettext_noop("d’autres")
 CHANGED = "changed"
 EXCERPT, LONGEST = 400, 160
@@ -64,11 +63,6 @@ def who(proposal: Proposal) -> str:
 def _together(names: list[str]) -> str:
     """ "Rachid", "Rachid et Amina", "Rachid, Amina et Bruno"."""
     return " et ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def who_in_words(who: str) -> str:
-    """A node's `who` in the language of the page: names as they are, our own words translated."""
-    return gettext(who) if who in {ERASED, UNNAMED} else who
 
 
 def excerpt(proposal: Proposal) -> str:

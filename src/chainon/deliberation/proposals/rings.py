@@ -13,6 +13,7 @@ from chainon.base.chain.models import Node, Relation, Stage, Wait
 from chainon.base.chain.selectors import Step, Thread, Turn
 from chainon.base.chain.words import time_left
 from chainon.base.ui import typography
+from chainon.base.ui.names import in_words
 
 RECEIVED, STUDIED, ANSWERED, DECIDED, PROMISED, DONE = range(6)
 LABELS = (
@@ -88,7 +89,9 @@ def _studied_since(thread: Thread) -> date | None:
 def _awaited(label: str, turn: Turn) -> Ring:
     late = turn.is_late
     return Ring(
-        label, "late" if late else "current", _("{whose}, {time}").format(whose=turn.whose, time=time_left(turn))
+        label,
+        "late" if late else "current",
+        _("{whose}, {time}").format(whose=in_words(turn.whose), time=time_left(turn)),
     )
 
 

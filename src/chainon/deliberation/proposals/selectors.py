@@ -23,13 +23,14 @@ from chainon.base.chain.unheard import days_idle, days_unheard
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
 from chainon.base.ui.differences import Piece, differences
+from chainon.base.ui.names import in_words
 from chainon.deliberation.supports.selectors import Counts
 from chainon.governance.bodies.models import Body
 from chainon.governance.processes.models import Process
 
 from .hooks import steps_of
 from .models import Draft, Picture, Proposal, Signature, Version
-from .node import KIND, who_in_words
+from .node import KIND
 from .standing import News, Standing, standing
 
 PAGE = 50
@@ -111,7 +112,7 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             public_id=row["public_id"],
             url=address_of(KIND, row["public_id"], row["title"]),
             title=row["title"],
-            who=who_in_words(row["who"]),
+            who=in_words(row["who"]),
             where=row["scope__label"],
             theme=row["theme__name"] or "",
             supports=Counts(counted).words if (counted := row["support_count__counted"]) else "",

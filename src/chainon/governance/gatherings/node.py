@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.names import TEAM
 from chainon.base.ui.prose import plain
 
 from .models import Gathering, Outcome
@@ -16,7 +17,6 @@ GATHERING = "gathering"
 DECISION = "gathering_decision"
 CANCELLED = "cancelled"
 WITHDRAWN = "withdrawn"
-TEAM = "L’équipe d’animation"
 """Who convenes where no body does; a node has one form, in French."""
 
 

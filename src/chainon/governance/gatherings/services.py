@@ -25,11 +25,12 @@ from chainon.base.journal.verbs import Verb
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.names import TEAM
 from chainon.governance.bodies.models import Body
 
 from . import rules, verbs
 from .models import RECOUNTED_WITHIN, Document, Gathering, Outcome, OutcomeKind
-from .node import DECISION, GATHERING, TEAM
+from .node import DECISION, GATHERING
 
 TEAM_KEY = "team"
 """Whose turn it is when no body convened."""

@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
+from chainon.base.ui.names import AS_DEPUTY, AS_GUARANTOR
 
 from .models import MODEL_OF, Act, ActKind, Alert, Opinion, OpinionAct, Reply, Suspension
-
-GUARANTOR, DEPUTY = "{name}, garant de la participation", "{name}, suppléant du garant de la participation"
-"""A node has one form, in French."""
 
 
 def fields(act: Act) -> NodeFields:
@@ -22,7 +20,7 @@ def fields(act: Act) -> NodeFields:
         stage=Stage.DELIBERATION,
         title=act.title,
         said=Truncator(act.text).chars(400),
-        who=(DEPUTY if act.appointment.is_deputy else GUARANTOR).format(name=act.appointment.name),
+        who=(AS_DEPUTY if act.appointment.is_deputy else AS_GUARANTOR).format(name=act.appointment.name),
         state=act.reply or act.opinion,
         theme=act.about.theme if act.about else None,
         opened_at=act.made_at,

@@ -12,6 +12,7 @@ from chainon.base.chain.models import Relation, Wait
 from chainon.base.chain.selectors import Turn, turns_from
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.ui import typography
+from chainon.base.ui.names import in_words
 from chainon.governance.guarantors.models import ASKED_TO_SUSPEND, is_asked_to_suspend
 from chainon.portal.reading import MOST
 
@@ -68,4 +69,4 @@ def _said(turn: Turn, wait: Wait) -> tuple[str, str, str]:
         url = reverse("answers:follow_up", args=[handed])
     else:
         url = reverse(page, args=[node.public_id]) if page else url_of(node)
-    return str(waits).format(title=node.title, of=typography.of(turn.whose)), str(act), url
+    return str(waits).format(title=node.title, of=typography.of(in_words(turn.whose))), str(act), url

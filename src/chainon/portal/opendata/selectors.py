@@ -23,9 +23,9 @@ from chainon.base.chain.kinds import address_of, kinds
 from chainon.base.chain.models import Link, Node, Pause, Relation, Stage, Wait
 from chainon.base.chain.words import days_taken
 from chainon.base.scopes.models import Kind, Scope
+from chainon.base.ui.names import TEAM
 from chainon.commitments.answers.models import Answerer
 from chainon.decisions.council.models import CouncilDecision
-from chainon.governance.gatherings.node import TEAM
 from chainon.methods.deadlines import elapsed
 
 from .dictionary import INSTITUTION, OTHER, RESIDENTS, STAGES

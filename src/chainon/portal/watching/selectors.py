@@ -20,6 +20,7 @@ from chainon.base.chain.selectors import Turn, today, turns_from
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Kind, Scope, ScopeQuerySet
 from chainon.base.ui import typography
+from chainon.base.ui.names import in_words
 from chainon.deliberation.debates.models import Debate
 from chainon.deliberation.debates.selectors import Shares, shares_of_each
 from chainon.governance.bodies.selectors import first_line
@@ -137,9 +138,13 @@ def _turns(territory: Scope, limit: ScopeQuerySet | None) -> list[tuple[Turn, bo
     return [(turn, is_asked_to_suspend(wait)) for wait, turn in zip(found, turns, strict=True)]
 
 
+def _who_and_whose(turn: Turn) -> str:
+    return f"{in_words(turn.node.who)}. {whose_turn(turn)}"
+
+
 def _suspensions(sight: Sight) -> list[Watch]:
     return [
-        Watch(turn.node.title, turn.url, f"{turn.node.who}. {whose_turn(turn)}", time_left(turn), turn.is_late)
+        Watch(turn.node.title, turn.url, _who_and_whose(turn), time_left(turn), turn.is_late)
         for turn, is_asked in sight.turns
         if is_asked
     ]

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from chainon.base.ui import charts, maps, typography
+from chainon.base.ui import charts, maps, names, typography
 from chainon.base.ui import prose as written
 from chainon.base.ui.differences import Piece
 from chainon.base.ui.menu import Shown
@@ -58,6 +58,12 @@ def moment(value: datetime | None) -> str:
 @register.simple_tag
 def colon() -> str:
     return typography.colon()
+
+
+@register.filter
+def in_words(value: str) -> str:
+    """A name in the language of the page, when the software itself wrote it."""
+    return names.in_words(value)
 
 
 @register.filter

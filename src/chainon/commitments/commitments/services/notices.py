@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain.calendar import pauses_of, zone_of
+from chainon.base.ui.names import GUARANTOR, TEAM
 from chainon.commitments.commitments import rules, verbs
 from chainon.commitments.commitments.models import Commitment, Notice, Outcome, Update, UpdateKind
 from chainon.methods.deadlines import due_on
@@ -95,10 +95,10 @@ def withdraw_notice(*, by: User, notice: Notice, reason: str) -> None:
 
 
 def _named(by: User, commitment: Commitment) -> str:
-    """They act in their quality."""
+    """They act in their quality; a row has one form, in French."""
     if quality(by, commitment.scope) == Role.GUARANTOR:
-        return _("Le garant de la participation")
-    return _("L’équipe d’animation")
+        return GUARANTOR
+    return TEAM
 
 
 def _held(notice: Notice) -> tuple[Commitment, Notice]:

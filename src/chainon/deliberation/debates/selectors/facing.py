@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from chainon.base.accounts.models import Role, User
 from chainon.base.accounts.rules import has_role
 from chainon.base.ui import typography
+from chainon.base.ui.names import ERASED, UNNAMED, in_words
 from chainon.base.ui.prose import plain
 from chainon.deliberation.debates.models import Argument, Debate, Position, Synthesis
-from chainon.deliberation.debates.node import ERASED, UNNAMED, in_words
 from chainon.deliberation.debates.voices import voice_key
 from chainon.governance.bodies.selectors import bodies_to_speak_for
 

@@ -13,8 +13,8 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
+from chainon.base.ui.names import TEAM, in_words
 from chainon.deliberation.debates.models import Debate, DebateQuerySet, State
-from chainon.deliberation.debates.node import TEAM, in_words
 from chainon.deliberation.debates.words import counts_in_words
 from chainon.governance.bodies.models import Body
 

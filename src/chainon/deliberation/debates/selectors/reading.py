@@ -16,6 +16,7 @@ from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
+from chainon.base.ui.names import ERASED, UNNAMED, in_words
 from chainon.deliberation.debates.models import (
     Argument,
     ArgumentQuerySet,
@@ -26,7 +27,6 @@ from chainon.deliberation.debates.models import (
     State,
     Useful,
 )
-from chainon.deliberation.debates.node import ERASED, UNNAMED, in_words
 
 FRESH = 5
 """How many of the newest reasons of each side stand on the page of a debate."""

@@ -12,9 +12,9 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
 from chainon.base.scopes.verdict import Unavailable, Verdict
+from chainon.base.ui.names import UNNAMED
 from chainon.deliberation.debates import rules
 from chainon.deliberation.debates.models import Argument, Debate, Origin, Side, Useful
-from chainon.deliberation.debates.node import UNNAMED
 from chainon.deliberation.debates.voices import has_spoken
 from chainon.governance.bodies.models import Body
 from chainon.governance.bodies.rules import may_speak_for

@@ -16,9 +16,9 @@ from chainon.base.chain.kinds import url_of
 from chainon.base.chain.steps import next_steps
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.public_id import handle
+from chainon.base.ui.names import TEAM, in_words
 from chainon.deliberation.debates import hooks, rules, selectors
 from chainon.deliberation.debates.models import Argument, ArgumentState, Debate, Side
-from chainon.deliberation.debates.node import TEAM, in_words
 from chainon.deliberation.debates.words import counts_in_words
 
 from .fetching import argument_of, debate_of, today_here

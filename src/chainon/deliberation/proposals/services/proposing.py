@@ -19,9 +19,9 @@ from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.slips.models import Slip
 from chainon.base.slips.services import bind_slip
+from chainon.base.ui.names import UNNAMED
 from chainon.deliberation.proposals import rules
 from chainon.deliberation.proposals.models import Draft, Origin, Proposal
-from chainon.deliberation.proposals.node import UNNAMED
 from chainon.governance.bodies.models import Body
 from chainon.governance.bodies.rules import may_speak_for
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from chainon.base.chain.kinds import url_of
+from chainon.base.ui.names import in_words
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import RefuseForm, WithdrawForm
 from chainon.deliberation.proposals.models import State
-from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.deliberation.proposals.node import who
 from chainon.territory.places.views import territory_of
 
 from .fetching import account_of, proposal_of
@@ -39,7 +40,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     territory, by = territory_of(request).scope, account_of(request)
     rules.may_read_unpublished(by, territory).require()
     waiting = selectors.waiting_for_review(by, territory)
-    rows = [(each, who_in_words(who(each)), bool(rules.may_review(by, each.scope))) for each in waiting]
+    rows = [(each, in_words(who(each)), bool(rules.may_review(by, each.scope))) for each in waiting]
     return render(request, "proposals/review.html", {"rows": rows})
 
 
@@ -65,7 +66,7 @@ def proposal_refuse(request: HttpRequest, proposal_handle: str) -> HttpResponse:
     context = {
         "form": form,
         "proposal": proposal,
-        "who": who_in_words(who(proposal)),
+        "who": in_words(who(proposal)),
         "url": url_of(proposal.node),
         "was_public": proposal.state == State.PUBLISHED,
     }

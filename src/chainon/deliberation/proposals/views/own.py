@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chainon.base.accounts.letters import address
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.names import in_words
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import ChangeForm, PicturesForm, touched_plan
 from chainon.deliberation.proposals.links import read_sign_token, sign_token
-from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.deliberation.proposals.node import who
 from chainon.deliberation.proposals.services.picturing import MOST
 from chainon.territory.places.views import territory_of
 
@@ -131,7 +132,7 @@ def proposal_sign(request: HttpRequest, signing_token: str) -> HttpResponse:
             return redirect(url_of(proposal.node))
         except Unavailable as unavailable:
             error = str(unavailable)
-    context = {"proposal": proposal, "who": who_in_words(who(proposal)), "url": url_of(proposal.node), "error": error}
+    context = {"proposal": proposal, "who": in_words(who(proposal)), "url": url_of(proposal.node), "error": error}
     return render(request, "proposals/sign.html", context, status=422 if error else 200)
 
 

@@ -17,12 +17,13 @@ from chainon.base.chain.words import thread_rows
 from chainon.base.files.models import TEAM
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.public_id import handle
+from chainon.base.ui.names import in_words
 from chainon.base.ui.typography import period
 from chainon.deliberation.proposals import rules, selectors
 from chainon.deliberation.proposals.forms import LookForm
 from chainon.deliberation.proposals.hooks import overturned_in
 from chainon.deliberation.proposals.models import Proposal, State
-from chainon.deliberation.proposals.node import who, who_in_words
+from chainon.deliberation.proposals.node import who
 from chainon.deliberation.proposals.rings import rings_of
 from chainon.deliberation.proposals.rows import listed
 from chainon.deliberation.proposals.spots import spot_of
@@ -86,7 +87,7 @@ def proposal_page(request: HttpRequest, proposal_handle: str) -> HttpResponse:
         "proposal": proposal,
         "node": node,
         "handle": handle(proposal.public_id, node.title),
-        "who": who_in_words(who(proposal)),
+        "who": in_words(who(proposal)),
         "since": period(proposal.since) if proposal.since else "",
         **_became(node),
         **_pictures(request, proposal),

@@ -16,11 +16,11 @@ from chainon.base.accounts.rules import By
 from chainon.base.chain.kinds import url_of
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
+from chainon.base.ui.names import UNNAMED, in_words
 from chainon.deliberation.proposals import rules, selectors, services
 from chainon.deliberation.proposals.forms import PicturesForm, SayForm, touched_plan
 from chainon.deliberation.proposals.hints import say_hints, title_hints
 from chainon.deliberation.proposals.models import Proposal
-from chainon.deliberation.proposals.node import UNNAMED, who_in_words
 from chainon.governance.volunteers.limits import is_beyond
 from chainon.territory.places.views import territory_of
 
@@ -73,7 +73,7 @@ def _preview(request: HttpRequest, form: SayForm, pictures: PicturesForm) -> Htt
         "form": form,
         "words": form.words,
         "where": form.scope.label,
-        "who": form.name or who_in_words(UNNAMED),
+        "who": form.name or in_words(UNNAMED),
         "pictures": pictures,
         "hints": say_hints(form.words, request),
         "is_read_first": not rules.is_published_at_once(form.by),

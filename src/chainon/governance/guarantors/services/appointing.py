@@ -23,6 +23,7 @@ from chainon.base.journal.services import record
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Unavailable
+from chainon.base.ui.names import ERASED
 from chainon.governance.bodies.models import Body
 from chainon.governance.guarantors import letters, rules, verbs
 from chainon.governance.guarantors.models import Appointment, Ending
@@ -140,7 +141,7 @@ def leave_with_account(user: User) -> None:
     for appointment in Appointment.objects.filter(user=user, ended_at=None).select_related("territory"):
         resign(by=user, appointment=appointment)
     mine = list(Appointment.objects.filter(user=user).values_list("pk", flat=True))
-    Appointment.objects.filter(pk__in=mine).update(user=None, name=_("Compte supprimé"))
+    Appointment.objects.filter(pk__in=mine).update(user=None, name=ERASED)
     for kind in KINDS:
         for act in kind.objects().filter(appointment__in=mine):
             publish(act)

@@ -15,7 +15,7 @@ from chainon.base.chain.kinds import address_of, kinds
 from chainon.base.chain.models import Node, Stage, Wait
 from chainon.base.chain.selectors import Turn, turns_of_waits
 from chainon.base.scopes.models import Scope
-from chainon.deliberation.proposals.node import who_in_words
+from chainon.base.ui.names import in_words
 
 from .look import Look, open_waits, public_nodes, tallied
 
@@ -99,7 +99,7 @@ def _row(row: Mapping[str, Any]) -> NodeRow:
         kind=capfirst(str(kind.label)),
         stage=str(Stage(row["stage"]).label),
         state=str(kind.states.get(row["state"], "")),
-        who=who_in_words(row["who"]),
+        who=in_words(row["who"]),
         theme=row["theme_name"] or "",
         body=row["body_name"] if row["body_name"] and row["body_hidden"] is None else "",
         where=row["where"],

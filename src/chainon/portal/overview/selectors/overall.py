@@ -11,6 +11,7 @@ from django.db.models import Count, Q, Sum
 from chainon.base.chain.models import Relation, Stage, Theme
 from chainon.base.chain.selectors import LEADS_TO, themes_of, today
 from chainon.base.scopes.models import Scope
+from chainon.base.ui.names import in_words
 from chainon.governance.bodies.models import Body
 
 from .look import WITHOUT_BODY, WITHOUT_THEME, Look, Without, open_waits, tallied
@@ -219,7 +220,7 @@ def _missing_by_whose(territory: Scope, look: Look) -> list[Stuck]:
 
 def _stuck(label: str, waiting: int, late: int, longest: int, look: Look, **change: object) -> Stuck:
     return Stuck(
-        label=label,
+        label=in_words(label),
         waiting=waiting,
         late=late,
         url=look.address("awaited", **change),
