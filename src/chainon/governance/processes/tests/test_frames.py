@@ -80,39 +80,40 @@ def test_a_fault_in_a_translation_is_told_with_its_place(translations: object, f
 
 
 @pytest.mark.django_db
-def test_on_an_english_page_a_frame_is_chosen_laid_out_and_compared_in_english(
+def test_on_an_english_page_a_frame_is_chosen_in_english_and_written_in_the_language_of_the_territory(
     territory: Territory, bruno: User, client_of: ClientOf
 ) -> None:
-    team = client_of(bruno)
+    team, said = client_of(bruno), "the language of this territory (français)"
+    assert "la langue de ce territoire" not in team.get("/demarches/preparer/village").content.decode()
     team.cookies["django_language"] = "en"
     assert "Village of 800 residents" in team.get("/demarches/preparer").content.decode()
-    form = team.get("/demarches/preparer/village").context["form"]
-    assert form.initial["about"] == "Decide together on something that matters to the village."
+    shown = team.get("/demarches/preparer/village")
+    form = shown.context["form"]
+    assert said in shown.content.decode() and form.initial["about"] == ready_made()["village"].about
+    assert said not in team.get("/demarches/preparer/sans-cadre").content.decode()
     sent = {name: form.initial[name] for name in ("entry", "about", "frame")}
-    sent |= {"title": "The square", "starts_on": in_days(3).isoformat()}
+    sent |= {"title": "La place", "starts_on": in_days(3).isoformat()}
     page = team.post("/demarches/preparer/village", sent).headers["Location"]
     process = Process.objects.get()
-    assert process.steps.all()[0].title == "Everyone has their say"
+    assert process.steps.all()[0].title == "Tout le monde dit son mot"
     assert process.frame is not None and "translations" not in process.frame
     assert "<ins>" not in team.get(f"{page}/cadre").content.decode(), "nothing was adapted"
     exported = team.get(f"{page}/cadre.json").content.decode() if page else ""
     brought = team.post("/demarches/preparer/fichier", {"file": file(exported)}).content.decode()
-    assert "Everyone has their say" in brought and "Étape retirée" not in brought and "Step removed" not in brought
+    assert "Tout le monde dit son mot" in brought and said in brought and "Step removed" not in brought
 
 
 @pytest.mark.django_db
-def test_a_file_in_two_languages_is_brought_in_that_of_the_page(
+def test_a_file_in_two_languages_is_brought_in_that_of_the_territory(
     territory: Territory, bruno: User, client_of: ClientOf
 ) -> None:
     team, both = client_of(bruno), dumped(ready_made()["council"])
-    french = team.post("/demarches/preparer/fichier", {"file": file(both)}).content.decode()
     team.cookies["django_language"] = "en"
-    english = team.post("/demarches/preparer/fichier", {"file": file(both)}).content.decode()
-    assert "Débattre et choisir les priorités" in french and "Debate and choose the priorities" not in french
-    assert "Debate and choose the priorities" in english and "Débattre et choisir" not in english
+    brought = team.post("/demarches/preparer/fichier", {"file": file(both)}).content.decode()
+    assert "Débattre et choisir les priorités" in brought and "Debate and choose the priorities" not in brought
     draft = drafted(bruno, territory.scope)
     shown = team.post(f"{draft.get_absolute_url()}/cadre/remplacer", {"file": file(both)}).content.decode()
-    assert "Debate and choose the priorities" in shown
+    assert "Débattre et choisir les priorités" in shown and "the language of this territory" in shown
 
 
 @pytest.mark.django_db

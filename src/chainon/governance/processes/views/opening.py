@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,6 +29,8 @@ from chainon.governance.processes.framing import Frame, dumped, from_data, in_la
 from .fetching import process_of
 
 BLANK = "sans-cadre"
+WRITTEN_IN = settings.LANGUAGE_CODE
+"""The language of the territory. Rules are public: they do not follow the language in which one person reads."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class FrameRow:
     purpose: str
     steps: list[str]
     weeks: int
+
+
+def _written_in() -> str:
+    """Said where the page is read in another language; "" otherwise."""
+    return "" if get_language() == WRITTEN_IN else WRITTEN_IN
 
 
 def row_of(key: str, frame: Frame) -> FrameRow:
@@ -63,11 +71,13 @@ def frame_choice(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def process_open(request: HttpRequest, frame_key: str) -> HttpResponse:
-    """With a ready-made frame, in the language of the page; or with none."""
+    """With a ready-made frame, in the language of the territory: everyone reads what it says; or with none."""
     frame = ready_made().get(frame_key)
     if frame is None and frame_key != BLANK:
         raise Http404
-    return _open(request, in_language(frame, get_language()) if frame is not None else None, {})
+    if frame is None:
+        return _open(request, None, {})
+    return _open(request, in_language(frame, WRITTEN_IN), {}, written_in=_written_in())
 
 
 @login_required
@@ -86,7 +96,7 @@ def process_copy(request: HttpRequest, process_handle: str) -> HttpResponse:
     return _open(request, frame, initial)
 
 
-def _open(request: HttpRequest, frame: Frame | None, initial: dict[str, Any]) -> HttpResponse:
+def _open(request: HttpRequest, frame: Frame | None, initial: dict[str, Any], *, written_in: str = "") -> HttpResponse:
     territory, by = territory_of(request), request.user
     rules.may_open_somewhere(by, territory).require()
     initial.setdefault("starts_on", selectors.today_in(territory) + timedelta(days=14))
@@ -94,7 +104,7 @@ def _open(request: HttpRequest, frame: Frame | None, initial: dict[str, Any]) ->
     form = OpenForm(posted(request), by=by, territory=territory, frame=frame, initial=initial)
     if request.method == "POST" and form.is_valid() and (address := _opened(request, form)):
         return redirect(address)
-    context = {"form": form, "frame": row_of("", frame) if frame is not None else None}
+    context = {"form": form, "frame": row_of("", frame) if frame is not None else None, "written_in": written_in}
     return render(request, "processes/open.html", context, status=422 if form.errors else 200)
 
 
@@ -129,10 +139,11 @@ def frame_bring(request: HttpRequest) -> HttpResponse:
         return _open(request, None, {})
     upload = FrameFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and upload.is_valid():
-        frame = in_language(upload.cleaned_data["file"], get_language())
+        frame = in_language(upload.cleaned_data["file"], WRITTEN_IN)
         initial = {"title": frame.name, "starts_on": selectors.today_in(territory) + timedelta(days=14)}
         form = OpenForm(by=by, territory=territory, frame=frame, initial=initial)
-        context = {"form": form, "frame": row_of("", frame), "differences": _since_source(frame), "is_preview": True}
+        context = {"form": form, "frame": row_of("", frame), "differences": _since_source(frame)}
+        context["written_in"] = _written_in()
         return render(request, "processes/open.html", context)
     return render(request, "processes/bring.html", {"form": upload}, status=422 if upload.errors else 200)
 
@@ -179,7 +190,7 @@ def frame_take(request: HttpRequest, process_handle: str) -> HttpResponse:
         return render(request, "processes/bring.html", {"form": chosen, "process": process}, status=422)
     upload = FrameFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and upload.is_valid():
-        return _preview(request, process_handle, in_language(upload.cleaned_data["file"], get_language()))
+        return _preview(request, process_handle, in_language(upload.cleaned_data["file"], WRITTEN_IN))
     context = {"form": upload, "process": process}
     return render(request, "processes/bring.html", context, status=422 if upload.errors else 200)
 
@@ -193,6 +204,7 @@ def _preview(request: HttpRequest, process_handle: str, frame: Frame) -> HttpRes
         "before": None,
         "differences": changes(frame_of(process), frame),
         "form": LayOutForm(initial={"frame": dumped(frame), "starts_on": start}),
+        "written_in": _written_in(),
     }
     return render(request, "processes/differences.html", context)
 
