@@ -48,10 +48,12 @@ def _joined(first: str, rest: str) -> str:
 
 
 def _names(commitment: Commitment) -> dict[str, str]:
-    owner = commitment.owner.strip()
+    """`closed`: what is promised, before more words: « une permanence, le mardi, avant le 16 mars »."""
+    owner, what = commitment.owner.strip(), in_running_text(commitment.what)
     return {
         "owner": owner[:1].upper() + owner[1:],
-        "what": in_running_text(commitment.what),
+        "what": what,
+        "closed": f"{what}," if "," in what else what,
         "due": typography.day(commitment.first_due_on),
         "every": str(Every(commitment.every_months).label),
     }
@@ -63,14 +65,12 @@ def _is_many(owner: str) -> bool:
 
 def _start(commitment: Commitment, today: date) -> str:
     names, is_many = _names(commitment), _is_many(commitment.owner)
-    if begins_with_a_verb(commitment.what) and "," in names["what"]:
-        names["what"] += ","  # « les papiers, le mardi, avant le 16 mars »
     if not begins_with_a_verb(commitment.what):
         said = _("{owner} : {what}, promis pour le {due}")
     elif commitment.outcome == Outcome.OPEN and not commitment.moved and commitment.due_on >= today:
-        said = _("{owner} doivent {what} avant le {due}") if is_many else _("{owner} doit {what} avant le {due}")
+        said = _("{owner} doivent {closed} avant le {due}") if is_many else _("{owner} doit {closed} avant le {due}")
     else:
-        said = _("{owner} devaient {what} avant le {due}") if is_many else _("{owner} devait {what} avant le {due}")
+        said = _("{owner} devaient {closed} avant le {due}") if is_many else _("{owner} devait {closed} avant le {due}")
     return said.format(**names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from chainon.commitments.commitments.models import Commitment, Every, Moved, Outcome
 from chainon.commitments.commitments.money import AmountError, in_euros, read_cents
@@ -80,6 +81,14 @@ def said(**fields: object) -> str:
 )
 def test_a_promise_is_said_in_one_sentence(fields: dict[str, object], expected: str) -> None:
     assert said(**fields) == expected
+
+
+def test_an_english_page_quotes_what_was_promised_and_punctuates_as_in_english() -> None:
+    with override("en"):
+        assert said(what="Tenir une permanence, le mardi", due_on=date(2026, 4, 1), moved=Moved.POSTPONED) == (
+            "Habitat Valmont promised “tenir une permanence, le mardi” by 3 March 2026; it is postponed to 1 April "
+            "2026; on 12 April 2026, it is still not done."
+        )
 
 
 @pytest.mark.parametrize(
