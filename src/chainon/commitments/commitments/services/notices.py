@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from chainon.base import clock
 from chainon.base.accounts.models import Role, User
