@@ -11,6 +11,7 @@ from chainon.base.accounts.rules import By, has_role
 from chainon.base.chain.models import Node, Stage
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.verdict import ALLOWED, Verdict, refuse
+from chainon.governance.bodies.selectors import bodies_to_speak_for
 
 from .models import Commitment, HandsCall, Notice, Outcome, UpdateKind
 
@@ -49,13 +50,32 @@ def may_import(by: By, territory: Scope) -> Verdict:
     return refuse(_("Seules l’animation et l’administration du territoire importent des promesses."))
 
 
+def may_write_for_a_group(by: By, node: Node) -> bool:
+    """Members, relays, those who animate there, for the residents who will do it, whatever they call themselves."""
+    is_of_body = node.body is not None and has_role(by, Role.MEMBER, scope=node.body)
+    return is_of_body or has_role(by, *NEIGHBOURS, scope=node.scope)
+
+
 def may_take_on(by: By, node: Node) -> Verdict:
-    """« On s’en occupe nous-mêmes »: members, relays, those who animate, for the residents who will do it."""
-    if not has_role(by, *NEIGHBOURS, scope=node.scope) and not (
-        node.body is not None and has_role(by, Role.MEMBER, scope=node.body)
-    ):
-        return refuse(_("Les membres des instances, les relais et l’animation l’écrivent ici pour le groupe."))
+    """« On s’en occupe nous-mêmes »: those, and any resident who speaks for a collective or another body."""
+    if not isinstance(by, User) or not by.is_active:
+        return refuse(_("Connectez-vous : il faut que l’on puisse joindre qui s’en occupe."))
+    if not may_write_for_a_group(by, node) and not groups_of(by, node):
+        return refuse(_("On s’engage à plusieurs, sous un nom que chacun peut joindre : ouvrez d’abord un collectif."))
     return may_promise_after(node)
+
+
+def may_take_on_as(by: By, node: Node, owner: str) -> Verdict:
+    """Under that name: for a group, any; else that of a body for which they speak."""
+    if not may_write_for_a_group(by, node) and owner not in groups_of(by, node):
+        return refuse(_("On s’engage ici au nom d’un collectif ou d’une instance dont on est membre."))
+    return may_take_on(by, node)
+
+
+def groups_of(by: By, node: Node) -> list[str]:
+    """The names under which a resident may take it on: the open bodies of the territory for which they speak."""
+    bodies = bodies_to_speak_for(by, node.territory).shown()
+    return list(dict.fromkeys(bodies.values_list("scope__label", flat=True)))
 
 
 def speaks_for_owner(by: By | None, commitment: Commitment) -> bool:

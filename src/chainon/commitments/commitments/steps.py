@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chainon.base.accounts.models import User
 from chainon.base.chain.models import Node, Relation, Stage
 from chainon.base.chain.steps import NextStep
 from chainon.commitments.answers.models import Handover
@@ -25,7 +26,7 @@ def steps(node: Node, request: HttpRequest) -> list[NextStep]:
         is_due = node.waits.open().filter(expects=Relation.COMMITMENT).exists()
         address = reverse("commitments:record", args=[node.public_id])
         found.append(NextStep(_("Saisir l’engagement pris"), address, is_main=is_due))
-    if node.stage <= Stage.DELIBERATION and rules.may_take_on(by, node):
+    if node.stage <= Stage.DELIBERATION and isinstance(by, User) and rules.may_promise_after(node):
         found.append(NextStep(_("On s’en occupe nous-mêmes"), reverse("commitments:take_on", args=[node.public_id])))
     return found
 

@@ -146,3 +146,14 @@ class TakeOnForm(WhatForm):
         help_text=_("Le nom du groupe, tel que tout le monde le lira : « Le collectif du 12 »."),
     )
     field_order: tuple[str, ...] = ("owner", "what", "due_on", "for_whom", "details")
+
+    def __init__(self, *args: Any, groups: list[str], **kwargs: Any) -> None:
+        """`groups`: the only names under which they may; empty, any."""
+        super().__init__(*args, **kwargs)
+        if groups:
+            self.fields["owner"] = forms.ChoiceField(
+                label=self.fields["owner"].label,
+                choices=[(name, name) for name in groups],
+                help_text=_t("Un collectif ou une instance dont vous êtes membre : tout le monde lira son nom."),
+            )
+            self.order_fields(self.field_order)

@@ -140,7 +140,7 @@ def take_on(
     plan: Plan = USUAL,
 ) -> Commitment:
     """« On s’en occupe nous-mêmes »: residents promise. Raises `Refused`; `DaysDisagree`: the days do not agree."""
-    rules.may_take_on(by, source).require()
+    rules.may_take_on_as(by, source, owner).require()
     return _after(by, source, Said(owner, None, what, details, for_whom, due_on, owner, plan))
 
 

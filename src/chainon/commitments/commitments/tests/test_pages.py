@@ -1,22 +1,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.tests.things import Thing, Things
 from chainon.base.scopes.models import Territory
+from chainon.base.scopes.verdict import Refused
 from chainon.commitments.answers import links as answer_links
 from chainon.commitments.answers import services as answers
 from chainon.commitments.answers.models import AnswerKind, Handover
 from chainon.commitments.commitments import links, services
 from chainon.commitments.commitments.models import Commitment, Update
+from chainon.commitments.commitments.steps import steps
+from chainon.governance.bodies.services import gather
 
 Login = Callable[[User], Client]
 MARCH = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -115,13 +118,46 @@ def test_residents_take_it_on_and_give_news(word: Thing, amina: User, resident: 
     relay, address = client_of(amina), f"/engagements/nous-memes/{word.node.public_id}"
     mine = {"owner": "Le collectif du 12", "what": "Porter les courses", "due_on": "2026-12-01"}
     with clock.at(MARCH):
-        assert client_of(resident).get(address).status_code == 403
         assert relay.post(address, {**mine, "owner": ""}).status_code == 422
         assert relay.post(address, mine).status_code == 302
         commitment = Commitment.objects.get()
         news = f"{page_of(commitment)}/nouvelles"
         assert relay.post(news, NEWS).status_code == 302 and client_of(resident).post(news, NEWS).status_code == 403
     assert "Le collectif du 12" in read(page_of(commitment))
+
+
+def test_any_resident_takes_it_on_in_the_name_of_their_collective(
+    word: Thing, resident: User, client_of: Login, territory: Territory
+) -> None:
+    """Without one, the button says what is needed, and where; with one, under its name and no other."""
+    neighbour, address = client_of(resident), f"/engagements/nous-memes/{word.node.public_id}"
+    mine = {"owner": "Les voisins du 12", "what": "Porter les courses", "due_on": "2026-12-01"}
+    with clock.at(MARCH):
+        request = RequestFactory().get("/")
+        request.user = resident
+        assert address in [step.url for step in steps(word.node, request)]
+        told = neighbour.get(address)
+        said = told.content.decode()
+        assert told.status_code == 200 and "ouvrez d’abord un collectif" in said and "/se-regrouper" in said
+        assert neighbour.post(address, mine).status_code == 403 and not Commitment.objects.exists()
+        gather(by=resident, parent=territory.scope, name=mine["owner"], purpose="S’entraider.", contact="")
+        assert mine["owner"] in neighbour.get(address).content.decode()
+        assert neighbour.post(address, {**mine, "owner": "La ville"}).status_code == 422
+        with pytest.raises(Refused, match="au nom d’un collectif"):
+            services.take_on(
+                by=resident,
+                source=word.node,
+                details="",
+                for_whom="",
+                owner="La ville",
+                what="Porter",
+                due_on=date(2026, 12, 1),
+            )
+        assert neighbour.post(address, mine).status_code == 302
+        commitment = Commitment.objects.get()
+        assert neighbour.post(f"{page_of(commitment)}/nouvelles", NEWS).status_code == 302
+    assert (commitment.owner, commitment.is_of_residents) == ("Les voisins du 12", True)
+    assert Client().get(address).status_code == 302
 
 
 def test_the_register_is_public_filtered_and_says_what_is_late(word: Thing, amina: User, territory: Territory) -> None:

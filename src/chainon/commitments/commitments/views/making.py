@@ -66,10 +66,17 @@ def record_spoken(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_on(request: HttpRequest, node_id: str) -> HttpResponse:
-    """« On s’en occupe nous-mêmes »."""
+    """« On s’en occupe nous-mêmes », or what is needed first."""
     source = node_of(request, node_id)
-    rules.may_take_on(request.user, source).require()
-    form = TakeOnForm(posted(request))
+    rules.may_promise_after(source).require()
+    may = rules.may_take_on(request.user, source)
+    if not may and request.method != "POST":
+        return render(
+            request, "commitments/gather_first.html", {"node": source, "node_url": url_of(source), "may": may}
+        )
+    may.require()
+    groups = [] if rules.may_write_for_a_group(request.user, source) else rules.groups_of(request.user, source)
+    form = TakeOnForm(posted(request), groups=groups)
     if request.method == "POST" and form.is_valid():
         try:
             commitment = services.take_on(by=account_of(request), source=source, **form.said())
