@@ -87,7 +87,7 @@ def fill(count: int) -> None:
             node(
                 number, "proposal", Stage.VOICE, reached=Stage.VOICE if number % 3 else Stage.DECISION,
                 title=f"Des bancs à l’ombre devant l’école numéro {number}", said="On attend debout. " * 20,
-                who="Une habitante des Acacias", latest=None if number % 3 else answers[number // 3],
+                who="Une habitante des Acacias", stands_at=None if number % 3 else answers[number // 3],
             )
             for number in range(count)
         )  # fmt: skip

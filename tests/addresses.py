@@ -219,6 +219,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "promise_token"): followed.token,
         ("", "follow_id"): asked.public_id,
         ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
+        ("", "kept_handle"): handle(followed.kept.public_id, followed.kept.title),
         ("", "part_id"): followed.step.public_id,
         ("", "promises_id"): promises.public_id,
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -45,6 +45,16 @@ class NodeFields:
 
 
 @dataclass(frozen=True)
+class More:
+    """What the row of a node adds in a thread, in the language of the page: `detail` beside its day, `parts` (a label
+    and a text each) under its words; `ring`, what it says at a glance (`detail` where it is empty)."""
+
+    detail: str = ""
+    ring: str = ""
+    parts: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
 class NodeKind:
     """`name` is stable for ever. `objects()` gives every object with what `fields` reads; each has a `node`.
 
@@ -53,9 +63,11 @@ class NodeKind:
     `has_own_title`: false where the title is that of what it came out of; the thread then says the kind and the state.
     `over`: states in which nothing more is asked of anybody (it was taken back).
     `asks_answer`: false where nobody outside is asked anything (a meeting, what a guarantor says): its thread does not
-    say that it is to be handed to whoever may answer.
+    say that it is to be handed to whoever may answer, and what it is about stands where it stood.
+    `studies`: the states that say that the word it came out of is being studied.
     `is_compared`: two of them may ask for the same thing; the search keeps what each asks for (`search.likeness`).
     `words(object)` gives all its public words to the search; without it, what its node says.
+    `more(keys)` reads what a thread says of these nodes beside what they say themselves, whatever their number.
     """
 
     name: str
@@ -70,7 +82,9 @@ class NodeKind:
     copies_source: bool = False
     asks_answer: bool = True
     over: frozenset[str] = frozenset()
+    studies: Collection[str] = ()
     is_compared: bool = False
+    more: Callable[[Sequence[int]], Mapping[int, More]] | None = None
 
 
 _kinds: dict[str, NodeKind] = {}

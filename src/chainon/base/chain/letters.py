@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,7 +20,8 @@ from chainon.base.mail.services import post
 from chainon.base.scopes.models import Scope
 
 from .kinds import kinds, state_in_words, url_of
-from .models import Follow
+from .models import Follow, Node
+from .words import last_said
 
 STOP, CONFIRM = "chain.stop", "chain.confirm"
 PAUSE = timedelta(hours=20)
@@ -79,7 +81,8 @@ def _write(user: int | None, reader: str, territory_key: int) -> int:
         return 0
     territory, user_or_follow = rows[0].node.territory, rows[0].user or rows[0]
     with translation.override(settings.LANGUAGE_CODE):
-        lines = [_line(follow, territory) for follow in rows]
+        said = last_said([_news(follow.node) for follow in rows])
+        lines = [_line(follow, territory, said) for follow in rows]
         stop = stop_address(user_or_follow, territory)
         context = {"territory": territory, "lines": lines, "stop": stop, "count": len(lines)}
         text = render_to_string("chain/mail/digest.txt", context)
@@ -88,10 +91,14 @@ def _write(user: int | None, reader: str, territory_key: int) -> int:
     return 1
 
 
-def _line(follow: Follow, territory: Scope) -> dict[str, str]:
-    node = follow.node
-    news = node.latest if node.latest and node.latest_at > node.changed_at else node
+def _news(node: Node) -> Node:
+    return node.latest if node.latest and node.latest_at > node.changed_at else node
+
+
+def _line(follow: Follow, territory: Scope, said: Mapping[int, str]) -> dict[str, str]:
+    node, news = follow.node, _news(follow.node)
     words = " : ".join(part for part in (str(kinds()[news.kind].label), state_in_words(news)) if part)
+    words = " · ".join(part for part in (words, said.get(news.pk, "")) if part)
     return {"title": node.title, "news": words, "address": address(url_of(node), territory)}
 
 

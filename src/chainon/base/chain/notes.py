@@ -15,13 +15,15 @@ from .models import Node
 
 @dataclass(frozen=True)
 class Note:
-    """A ring of the thread at its moment. `is_open`: something is still to come of it."""
+    """A ring of the thread at its moment. `is_open`: something is still to come of it. `key`: the node that it is said
+    of, whose own page has its words already."""
 
     at: datetime
     title: str
     detail: str = ""
     text: str = ""
     is_open: bool = False
+    key: int = 0
 
 
 Notes = Callable[[Sequence[Node]], list[Note]]

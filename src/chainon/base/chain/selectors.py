@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
@@ -17,7 +17,7 @@ from chainon.methods.deadlines import Pause, elapsed, pause_on
 
 from .calendar import announced, zone_of
 from .heads import heads_of
-from .kinds import kinds, state_in_words, url_of
+from .kinds import More, kinds, state_in_words, url_of
 from .lineage import ancestors, descendants
 from .models import Follow, Link, Node, Relation, Stage, Tally, Theme, ThemeChange, ToldBack, Wait
 
@@ -56,6 +56,9 @@ class Turn(Expected):
     url: str = field(kw_only=True)
 
 
+NOTHING_MORE = More()
+
+
 @dataclass(frozen=True)
 class Step:
     """A node in its thread: how it came out of what was before (empty for a first word), what waits, who was told."""
@@ -69,10 +72,21 @@ class Step:
     has_own_title: bool = True
     turns: list[Turn] = field(default_factory=list)
     told: list[ToldBack] = field(default_factory=list)
+    more: More = NOTHING_MORE
 
     @property
     def stage(self) -> Stage:
         return Stage(self.node.stage)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Two requests made one (`gone` into `kept`), when, and why."""
+
+    at: datetime
+    gone: Node
+    kept: Node
+    why: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,7 @@ class Thread:
 
     here: Node
     steps: list[Step]
+    joined: list[Joined] = field(default_factory=list)
 
     @property
     def turns(self) -> list[Turn]:
@@ -104,15 +119,19 @@ def node_with_id(territory: Scope, public_id: str) -> Node | None:
 def thread_of(node: Node) -> Thread:
     """What a node came out of and what came out of it, public, in the order in which it happened.
 
-    Six queries whatever the length. The links shown are those between nodes that are shown.
+    Six queries whatever the length, and what some kinds add (`NodeKind.more`). The links shown are those between nodes
+    that are shown.
     """
     keys = {node.pk} | ancestors(node.pk) | descendants(node.pk)
     nodes = Node.objects.public().filter(pk__in=keys).select_related("theme", "body")
     by_key = {each.pk: each for each in nodes}
-    came = {
-        link.target_id: link
-        for link in Link.objects.filter(source__in=by_key, target__in=by_key).order_by("-made_at", "-pk")
-    }
+    links = list(Link.objects.filter(source__in=by_key, target__in=by_key).order_by("-made_at", "-pk"))
+    came = {link.target_id: link for link in links}
+    joined = [
+        Joined(link.made_at, by_key[link.source_id], by_key[link.target_id], link.why)
+        for link in reversed(links)
+        if link.relation == Relation.MERGED
+    ]
     waiting = defaultdict(list)
     for turn in _turns(Wait.objects.open().filter(node__in=by_key).order_by("due_on"), node.territory, by_key):
         waiting[turn.node.pk].append(turn)
@@ -120,20 +139,34 @@ def thread_of(node: Node) -> Thread:
     for each in ToldBack.objects.filter(node__in=by_key):
         told[each.node_id].append(each)
     ordered = sorted(by_key.values(), key=lambda each: (each.opened_at, each.stage, each.pk))
-    return Thread(node, [_step(each, came.get(each.pk), waiting[each.pk], told[each.pk]) for each in ordered])
+    more = _more(ordered)
+    steps = [
+        _step(each, came.get(each.pk), waiting[each.pk], told[each.pk], more.get(each.pk, NOTHING_MORE))
+        for each in ordered
+    ]
+    return Thread(node, steps, joined)
 
 
-def _step(node: Node, link: Link | None, turns: list[Turn], told: list[ToldBack]) -> Step:
+def _more(nodes: Sequence[Node]) -> dict[int, More]:
+    found: dict[int, More] = {}
+    for name in sorted({node.kind for node in nodes}):
+        if (read := kinds()[name].more) is not None:
+            found.update(read([node.pk for node in nodes if node.kind == name]))
+    return found
+
+
+def _step(node: Node, link: Link | None, turns: list[Turn], told: list[ToldBack], more: More) -> Step:
     return Step(
         node=node,
         url=url_of(node),
         kind=str(kinds()[node.kind].label),
         state=state_in_words(node),
         came=str(Relation(link.relation).label) if link else "",
-        why=link.why if link else "",
+        why=link.why if link and link.relation != Relation.MERGED else "",
         has_own_title=kinds()[node.kind].has_own_title,
         turns=turns,
         told=told,
+        more=more,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 from math import floor
 
@@ -16,7 +18,7 @@ from chainon.base.ui.names import in_words
 from .kinds import asks_answer, kinds, state_in_words
 from .models import Node, Relation, Stage, ToldBack
 from .notes import Note, notes_of
-from .selectors import Expected, Step, Thread, Turn
+from .selectors import Expected, Joined, Step, Thread, Turn
 from .unheard import days_unheard, team_turn
 
 
@@ -29,6 +31,7 @@ class ThreadRow:
     text: str = ""
     url: str = ""
     state: str = "done"
+    parts: Sequence[tuple[str, str]] = ()
 
 
 EXPECTED = {
@@ -56,14 +59,7 @@ def thread_rows(thread: Thread, *, said_above: bool = False) -> list[ThreadRow]:
     `said_above`: the page is the node's own and has its words already; in the thread its title is enough.
     """
     notes = notes_of([step.node for step in thread.steps])
-    rows, coming = [], list(notes)
-    for step in thread.steps:
-        while coming and coming[0].at < step.node.opened_at:
-            rows.append(_note(coming.pop(0)))
-        is_here = step.node == thread.here
-        rows.append(_step(step, is_here=is_here, says_it=not (is_here and said_above)))
-        rows.extend(_told(each) for each in step.told)
-    rows.extend(_note(each) for each in coming)
+    rows = _past(thread, notes, said_above=said_above)
     turns = sorted(thread.turns, key=lambda turn: turn.due_on)
     rows.extend(_turn(turn) for turn in turns)
     if after := _after(turns):
@@ -89,6 +85,26 @@ def _to_hand_over(thread: Thread) -> ThreadRow:
     return ThreadRow(_("À transmettre à qui peut répondre"), text=f"{team_turn(days)} {nobody}", state="current")
 
 
+Moment = tuple[date, bool, datetime]
+"""Where a row stands: its day; of what is known by its day alone, after the rest of that day; its moment."""
+
+
+def _past(thread: Thread, notes: list[Note], *, said_above: bool) -> list[ThreadRow]:
+    """In the order in which it happened: the nodes, what is said around them, the requests made one, who was told."""
+    here, placed = thread.here, list[tuple[Moment, ThreadRow]]()
+    for step in thread.steps:
+        is_here = step.node == here
+        placed.append((_at(step.node.opened_at), _step(step, is_here=is_here, says_it=not (is_here and said_above))))
+        placed += [((told.told_on, True, told.recorded_at), _told(told)) for told in step.told]
+    placed += [(_at(each.at), _note(each, says_it=not (said_above and each.key == here.pk))) for each in notes]
+    placed += [(_at(each.at), _joined(each)) for each in thread.joined]
+    return [row for _moment, row in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _at(moment: datetime) -> Moment:
+    return timezone.localtime(moment).date(), False, moment
+
+
 def _after(turns: list[Turn]) -> str:
     """What comes after what is expected first; of a request of the guarantor, the reply is the end of it."""
     if not turns or (turns[0].expects == Relation.ANSWER and not asks_answer(turns[0].node)):
@@ -99,7 +115,11 @@ def _after(turns: list[Turn]) -> str:
 def _step(step: Step, *, is_here: bool, says_it: bool) -> ThreadRow:
     node = step.node
     day = typography.day(timezone.localtime(node.opened_at).date())
+<<<<<<< HEAD
     said = [day, in_words(node.who), step.state if step.has_own_title else ""]
+=======
+    said = [day, node.who, step.more.detail, step.state if step.has_own_title else ""]
+>>>>>>> 689f84f (A kept promise reaches the voice: a ring of the chain, with its news, its day promised for and what residents saw, in the thread, on the slip, in lists and counts; what only speaks of a request is no study of it; told back and joined on their own days)
     if node.since:
         said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
     return ThreadRow(
@@ -107,7 +127,14 @@ def _step(step: Step, *, is_here: bool, says_it: bool) -> ThreadRow:
         detail=" · ".join(part for part in said if part),
         text=" ".join(part for part in (node.said if says_it else "", step.why) if part),
         url="" if is_here else step.url,
+        parts=step.more.parts if says_it else (),
     )
+
+
+def last_said(nodes: Sequence[Node]) -> dict[int, str]:
+    """What was last said of each of these nodes, which they do not say: « Des nouvelles : c’est commandé. »"""
+    notes = [note for note in notes_of(nodes) if note.key and note.text]
+    return {note.key: _("{title} : {text}").format(title=note.title, text=note.text) for note in notes}
 
 
 def news_in_words(news: Node) -> str:
@@ -118,10 +145,16 @@ def news_in_words(news: Node) -> str:
     return " · ".join(part for part in (title, state_in_words(news), in_words(news.who)) if part)
 
 
-def _note(note: Note) -> ThreadRow:
+def _note(note: Note, *, says_it: bool) -> ThreadRow:
     day = typography.day(timezone.localtime(note.at).date())
     detail = " · ".join(part for part in (day, note.detail) if part)
-    return ThreadRow(note.title, detail, note.text, state="current" if note.is_open else "done")
+    return ThreadRow(note.title, detail, note.text if says_it else "", state="current" if note.is_open else "done")
+
+
+def _joined(joined: Joined) -> ThreadRow:
+    title = _("Deux demandes réunies : « {gone} » et « {kept} »")
+    day = typography.day(timezone.localtime(joined.at).date())
+    return ThreadRow(title.format(gone=joined.gone.title, kept=joined.kept.title), day, joined.why)
 
 
 def _told(told: ToldBack) -> ThreadRow:
@@ -198,6 +231,6 @@ def time_left(turn: Expected) -> str:
 
 
 def days_taken(median: Fraction) -> str:
-    """A median delay: « 34 jours », « 5,5 jours »."""
+    """A median delay: « 34 jours », « 5,5 jours »."""
     said = ngettext("%(days)s jour", "%(days)s jours", floor(median))
     return said % {"days": typography.number(median, 1, trim=True)}

@@ -106,6 +106,7 @@ MOVE = NodeKind(
     fields=move_fields,
     objects=_moves,
     url_name="answers:move_page",
+    studies=(MoveKind.STUDIED,),
     states={
         **{kind.value: kind.label for kind in MoveKind},
         REPLIED: _("portée, et ils ont répondu"),

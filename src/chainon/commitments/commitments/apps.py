@@ -10,6 +10,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         from chainon.base.accounts.leaving import register_erasure, register_export
         from chainon.base.chain.kinds import register_kind
+        from chainon.base.chain.notes import register_thread_notes
         from chainon.base.chain.reach import register_reach
         from chainon.base.chain.steps import register_next_steps
         from chainon.base.journal.verbs import register
@@ -18,14 +19,17 @@ class CommitmentsConfig(AppConfig):
         from chainon.commitments.answers.owners import register_owner_card, register_owner_steps
 
         from . import selectors, services
-        from .node import KIND
+        from .node import KINDS
         from .owner_card import owner_card
         from .reach import reach
         from .steps import owner_steps, steps
+        from .threads import news_notes
         from .verbs import VERBS
 
         register(*VERBS)
-        register_kind(KIND)
+        for kind in KINDS:
+            register_kind(kind)
+        register_thread_notes(news_notes)
         register_reach("commitments", reach)
         register_next_steps(30, steps)
         register_owner_steps(owner_steps)

@@ -1,4 +1,4 @@
-"""How a promise stands in the chain."""
+"""How a promise, and what was done of it, stand in the chain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 from chainon.commitments.answers.node import first_words
 
-from .models import Commitment, HandsCall, Moved, Outcome
+from .models import Commitment, HandsCall, KeptPromise, Moved, Outcome
+from .threads import of_kept, of_promises
 
 OPEN = "open"
 
@@ -36,6 +37,29 @@ def fields(commitment: Commitment) -> NodeFields:
 def _objects() -> QuerySet[Commitment]:
     related = Commitment.objects.select_related("node", "scope__territory", "theme", "source__body", "answerer")
     return related.prefetch_related("updates", "steps", "notices", "evidence", "counted_checks")
+
+
+def kept_fields(kept: KeptPromise) -> NodeFields:
+    """Said again when the promise is: what residents saw of it is news of what was done."""
+    commitment = kept.commitment
+    return NodeFields(
+        scope=commitment.scope,
+        body=commitment.source.body if commitment.source is not None else None,
+        theme=commitment.theme,
+        stage=Stage.EFFECT,
+        title=commitment.what,
+        state=commitment.outcome,
+        said=first_words(kept.update.text),
+        who=commitment.owner,
+        opened_at=kept.done_at,
+        changed_at=max(commitment.changed_at, kept.done_at),
+        is_public=True,
+    )
+
+
+def _kept() -> QuerySet[KeptPromise]:
+    promised = ("commitment__scope__territory", "commitment__theme", "commitment__source__body")
+    return KeptPromise.objects.select_related("node", "update", *promised)
 
 
 def _words(commitment: Commitment) -> str:
@@ -72,4 +96,18 @@ KIND = NodeKind(
         OPEN: _("en cours"),
         **{each.value: each.label for each in (*Outcome, *Moved) if each.value},
     },
+    more=of_promises,
 )
+KEPT = NodeKind(
+    name="kept_promise",
+    label=_("Promesse tenue"),
+    model=KeptPromise,
+    fields=kept_fields,
+    objects=_kept,
+    url_name="commitments:kept_page",
+    states={Outcome.PARTLY_KEPT.value: _("en partie")},
+    has_own_title=False,
+    copies_source=True,
+    more=of_kept,
+)
+KINDS = (KIND, KEPT)

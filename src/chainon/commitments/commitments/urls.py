@@ -19,6 +19,7 @@ urlpatterns = [
     path("engagements/importer/modele.csv", importing.model, name="import_model"),
     path("engagements/importer/<slug:promises_id>", importing.check, name="import_check"),
     path("engagements/importer/<slug:promises_id>/oublier", importing.drop, name="import_drop"),
+    path("engagements/tenus/<place:kept_handle>", public.kept_page, name="kept_page"),
     path(HOLD, following.news, name="news_by_link"),
     path(f"{HOLD}/etapes", following.steps, name="steps_by_link"),
     path(f"{HOLD}/etapes/<slug:part_id>", following.finish_step, name="finish_step_by_link"),

@@ -42,19 +42,19 @@ class Row:
 
 def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> list[Row]:
     """Those that wait for signatures or for an answer first, the latest first; four queries whatever their number."""
-    found = Interpellation.objects.of(territory).select_related("node__latest")
+    found = Interpellation.objects.of(territory).select_related("node__stands_at")
     if body is not None:
         found = found.filter(body=body)
     interpellations = list(found.order_by("-opened_at", "-pk")[:limit])
     nodes = [one.node for one in interpellations]
     counts = counts_of(node.pk for node in nodes)
-    keys = {key for node in nodes for key in (node.pk, node.latest_id) if key}
+    keys = {key for node in nodes for key in (node.pk, node.stands_at_id) if key}
     turns = turns_of_nodes(territory, keys) if keys else {}
     made = []
     for one in interpellations:
         node, counted = one.node, counts.get(one.node.pk, Counts()).counted
-        open_turns = [*turns.get(node.pk, []), *(turns.get(node.latest_id, []) if node.latest_id else [])]
-        latest = News(node.latest.kind, node.latest.state) if node.latest is not None else None
+        open_turns = [*turns.get(node.pk, []), *(turns.get(node.stands_at_id, []) if node.stands_at_id else [])]
+        latest = News(node.stands_at.kind, node.stands_at.state) if node.stands_at is not None else None
         made.append(
             Row(
                 title=one.title,

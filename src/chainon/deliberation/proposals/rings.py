@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chainon.base.chain.kinds import kinds
 from chainon.base.chain.models import Node, Relation, Stage, Wait
 from chainon.base.chain.selectors import Step, Thread, Turn
 from chainon.base.chain.words import time_left
@@ -68,9 +69,18 @@ def _reached(thread: Thread) -> dict[int, Ring]:
     for step in thread.steps:
         place = _place_of(step, thread.here)
         if place is not None and (place not in found or place == ANSWERED):
-            detail = ", ".join(filter(None, (step.state, _day(step.node.opened_at))))
-            found[place] = Ring(str(LABELS[place]), "done", detail, step.url)
+            found[place] = Ring(str(LABELS[place]), "done", _said_of(step, thread), step.url)
     return found
+
+
+def _said_of(step: Step, thread: Thread) -> str:
+    """The day, with what is said at a glance; of two requests made one, whose day it was."""
+    glance = step.more.ring or step.more.detail
+    state = "" if step.stage == Stage.COMMITMENT and glance else step.state
+    said = ", ".join(part for part in (state, _day(step.node.opened_at), glance) if part)
+    if thread.joined and step.node.opened_at < thread.here.opened_at:
+        return _("{said} (la demande réunie avec elle)").format(said=said)
+    return said
 
 
 def _place_of(step: Step, here: Node) -> int | None:
@@ -78,12 +88,15 @@ def _place_of(step: Step, here: Node) -> int | None:
         return None
     if step.stage == Stage.DECISION:
         return ANSWERED if step.came in {str(Relation.ANSWER.label), str(Relation.REPLY.label)} else DECIDED
-    return {Stage.DELIBERATION: STUDIED, Stage.COMMITMENT: PROMISED, Stage.EFFECT: DONE}.get(step.stage)
+    if step.stage == Stage.DELIBERATION:
+        return STUDIED if step.node.state in kinds()[step.node.kind].studies else None
+    return {Stage.COMMITMENT: PROMISED, Stage.EFFECT: DONE}.get(step.stage)
 
 
 def _studied_since(thread: Thread) -> date | None:
     """Since when someone was asked to answer it."""
-    return Wait.objects.filter(node=thread.here).order_by("since_on").values_list("since_on", flat=True).first()
+    asked = Wait.objects.filter(node=thread.here, expects=Relation.ANSWER).order_by("since_on")
+    return asked.values_list("since_on", flat=True).first()
 
 
 def _awaited(label: str, turn: Turn) -> Ring:

@@ -90,8 +90,8 @@ def page(
         nodes = nodes.filter(_older(*last)) if last else nodes.none()
     rows = list(
         nodes.order_by("-opened_at", "-pk").values(
-            "pk", "public_id", "title", "who", "state", "reached", "opened_at", "latest",
-            "scope__label", "theme__name", "support_count__counted", "latest__kind", "latest__state",
+            "pk", "public_id", "title", "who", "state", "reached", "opened_at", "stands_at",
+            "scope__label", "theme__name", "support_count__counted", "stands_at__kind", "stands_at__state",
             *(["idle_since"] if is_unheard else []),
         )[: size + 1]
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
-    keys = {key for row in rows for key in (row["pk"], row["latest"]) if key}
+    keys = {key for row in rows for key in (row["pk"], row["stands_at"]) if key}
     turns = turns_of_nodes(territory, keys) if keys else {}
     idle = _idle(territory, rows)
     return [
@@ -142,8 +142,8 @@ def _idle(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[int, int]
 
 
 def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]], idle: int | None) -> Standing:
-    news = News(row["latest__kind"], row["latest__state"]) if row["latest"] else None
-    open_turns = [*turns.get(row["pk"], []), *turns.get(row["latest"], [])]
+    news = News(row["stands_at__kind"], row["stands_at__state"]) if row["stands_at"] else None
+    open_turns = [*turns.get(row["pk"], []), *turns.get(row["stands_at"], [])]
     return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns, idle=idle)
 
 

@@ -66,16 +66,16 @@ def kept(sheet: Sheet) -> Kept:
     found = list(
         Recommendation.objects.filter(sheet=sheet)
         .select_related("node", "theme")
-        .annotate(news_kind=F("node__latest__kind"), news_state=F("node__latest__state"))
+        .annotate(news_kind=F("node__stands_at__kind"), news_state=F("node__stands_at__state"))
         .order_by("position")
     )
-    keys = {key for one in found for key in (one.pk, one.node.latest_id) if key}
+    keys = {key for one in found for key in (one.pk, one.node.stands_at_id) if key}
     turns = turns_of_nodes(sheet.body.scope.root, keys) if keys else {}
     rows, order = [], {}
     for one in found:
         node = one.node
-        news = News(one.news_kind, one.news_state) if node.latest_id else None
-        open_turns = [*turns.get(one.pk, []), *(turns.get(node.latest_id, []) if node.latest_id else [])]
+        news = News(one.news_kind, one.news_state) if node.stands_at_id else None
+        open_turns = [*turns.get(one.pk, []), *(turns.get(node.stands_at_id, []) if node.stands_at_id else [])]
         stands = standing(state="", reached=node.reached, news=news, turns=open_turns)
         if news is None and not open_turns:
             stands = Standing(node.reached, _("Pas encore de réponse"))

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(null=True)),
                 ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
                 ('latest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='chain.node')),
+                ('stands_at', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='chain.node')),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='scopes.scope')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scopes.scope')),
             ],

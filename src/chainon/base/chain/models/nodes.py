@@ -53,8 +53,9 @@ LONGEST = {"title": 160, "said": 400}
 class Node(models.Model):
     """One row an object that matters: what the chain, the search and the public counts need of it.
 
-    The facts are the object's (`NodeKind.fields`); `reached`, `latest`, `latest_at` and `due_on` are read from the
-    links and the waits. Only `services` writes here.
+    The facts are the object's (`NodeKind.fields`); `reached`, `latest`, `latest_at`, `stands_at` and `due_on` are read
+    from the links and the waits. `latest` is the newest that came of it, whatever it is; `stands_at`, the newest that
+    says where it stands: not what only speaks of it (`NodeKind.asks_answer`). Only `services` writes here.
     """
 
     public_id = PublicIdField()
@@ -76,6 +77,7 @@ class Node(models.Model):
     reached = models.PositiveSmallIntegerField(choices=Stage)
     latest = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     latest_at = models.DateTimeField()
+    stands_at = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     due_on = models.DateField(null=True)
 
     objects = NodeQuerySet.as_manager()

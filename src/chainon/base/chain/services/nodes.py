@@ -33,6 +33,8 @@ FACTS = (
     "changed_at",
     "is_public",
 )
+READ = ("reached", "latest_id", "latest_at", "stands_at_id", "due_on")
+"""What it reads from what came of it, and from its open waits."""
 COPIED = ("scope_id", "body_id", "theme_id", "title", "is_public")
 """What an object that came out of another may say again (`NodeKind.copies_source`)."""
 
@@ -72,7 +74,7 @@ def publish(thing: Any) -> Node:
     count(before, node)
     tell_ancestors(node)
     if _copied(node) != copied and _publish_copies(node):
-        node.refresh_from_db(fields=["reached", "latest", "latest_at"])
+        node.refresh_from_db(fields=["reached", "latest", "latest_at", "stands_at"])
     thing.node = node
     search.put(found_of(thing, fields))
     return node
@@ -116,12 +118,12 @@ def refresh(node: Node) -> None:
 
 
 def _reads_anew(stored: Node) -> bool:
-    before = (stored.reached, stored.latest_id, stored.latest_at, stored.due_on)
+    before = [getattr(stored, name) for name in READ]
     own(stored)
     read(stored)
-    if before == (stored.reached, stored.latest_id, stored.latest_at, stored.due_on):
+    if before == [getattr(stored, name) for name in READ]:
         return False
-    stored.save(update_fields=["reached", "latest", "latest_at", "due_on"])
+    stored.save(update_fields=READ)
     return True
 
 

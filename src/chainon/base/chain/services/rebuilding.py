@@ -17,7 +17,7 @@ from chainon.base.chain.models import Link, Node, Tally, Wait
 from .nodes import FACTS, tally_key, write_facts
 from .suspending import resume, suspend
 
-DERIVED = ("territory", "reached", "latest", "latest_at", "due_on")
+DERIVED = ("territory", "reached", "latest", "latest_at", "stands_at", "due_on")
 
 
 @dataclass(frozen=True)

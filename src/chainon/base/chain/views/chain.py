@@ -17,7 +17,7 @@ from chainon.base.chain.forms import ContactForm, DelayForm, PauseForm, ToldForm
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Pause, Relation
 from chainon.base.chain.unheard import unheard_of
-from chainon.base.chain.words import news_in_words, thread_rows, turn_said
+from chainon.base.chain.words import last_said, news_in_words, thread_rows, turn_said
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.public_id import LENGTH
@@ -149,7 +149,11 @@ def to_tell(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("C’était déjà noté, ou il n’y a plus rien à rendre ici."))
         return redirect("chain:to_tell")
     status = 422 if any(form.errors for _each, form in rows) else 200
-    shown = [(each, form, news_in_words(each.node.latest or each.node)) for each, form in rows]
+    said = last_said([each.node.latest for each, _form in rows if each.node.latest is not None])
+    shown = [
+        (each, form, news_in_words(each.node.latest or each.node), said.get(each.node.latest_id or 0, ""))
+        for each, form in rows
+    ]
     return render(request, "chain/to_tell.html", {"rows": shown}, status=status)
 
 

@@ -246,8 +246,8 @@ def definition(label: str, value: object, note: str = "") -> SafeString:
 def thread(links: Sequence[Any]) -> dict[str, Any]:
     """What followed what, as rings of one chain.
 
-    Each link has `title` and may have `detail`, `text`, `url`, and `state`: done (the default), late (missing), current
-    or to-come.
+    Each link has `title` and may have `detail`, `text`, `parts` (a label and a text each), `url`, and `state`: done
+    (the default), late (missing), current or to-come.
     """
     return {"links": [_link(link) for link in links]}
 
@@ -256,7 +256,8 @@ def _link(link: Any) -> dict[str, Any]:
     def read(name: str, otherwise: str) -> Any:
         return link.get(name, otherwise) if isinstance(link, dict) else getattr(link, name, otherwise)
 
-    return {name: read(name, "") for name in ("title", "detail", "text", "url")} | {"state": read("state", "done")}
+    said = {name: read(name, "") for name in ("title", "detail", "text", "url", "parts")}
+    return said | {"state": read("state", "done")}
 
 
 # --- pictures

@@ -2,6 +2,7 @@
 
 from .hands import HandsCall, Offer
 from .importing import StagedPromises
+from .keeping import KeptPromise
 from .progress import Evidence, Step, Update, UpdateKind
 from .promises import Commitment, CommitmentQuerySet, Every, Moved, Outcome
 from .watching import Check, CountedCheck, Notice, Seen
@@ -14,6 +15,7 @@ __all__ = [
     "Every",
     "Evidence",
     "HandsCall",
+    "KeptPromise",
     "Moved",
     "Notice",
     "Offer",

@@ -56,9 +56,10 @@ def checks_alone(commitment: Commitment) -> tuple[Counts, Counts]:
     return answered_alone(commitment.checks.all()).get(commitment.pk, (Counts(), Counts()))
 
 
-def answered_alone(checks: QuerySet[Check]) -> dict[int, tuple[Counts, Counts]]:
+def answered_alone(checks: QuerySet[Check], by: str = "commitment_id") -> dict[int, tuple[Counts, Counts]]:
+    """With an account, with a slip; told apart by what one may reach from a check (`by`)."""
     found: dict[int, tuple[dict[str, int], dict[str, int]]] = defaultdict(lambda: ({}, {}))
-    rows = checks.order_by().values_list("commitment_id", "seen")
+    rows = checks.order_by().values_list(by, "seen")
     for key, seen, everyone, by_slip in rows.annotate(everyone=Count("pk"), by_slip=Count("pk", filter=~Q(slip=""))):
         online, slips = found[key]
         online[seen], slips[seen] = everyone - by_slip, by_slip

@@ -25,7 +25,7 @@ from chainon.commitments.commitments.reading import Past
 from chainon.commitments.commitments.selectors.imports import already_there, reading_of
 from chainon.governance.volunteers.intake.sheets import read_sheet
 
-from .keeping import wait_for_news
+from .keeping import keep_done, wait_for_news
 from .making import Plan, Said, Spoken, make
 
 MAX_LINES = 2000
@@ -109,6 +109,7 @@ def _write(by: User, past: Past) -> Commitment:
         )
     commitment.save()
     publish(commitment)
+    keep_done(commitment)
     wait_for_news(commitment)
     return commitment
 

@@ -8,16 +8,17 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
 from chainon.base.chain.calendar import days_for, zone_of
-from chainon.base.chain.models import Relation
-from chainon.base.chain.services import end_wait, expect, publish
+from chainon.base.chain.models import Relation, Stage
+from chainon.base.chain.services import add_link, end_wait, expect, new_node, publish
 from chainon.base.journal.services import record
 from chainon.base.journal.verbs import Verb
 from chainon.base.mail.services import post
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.commitments.answers.services import SERVICE
+from chainon.commitments.commitments.days import local_day, noon
 from chainon.commitments.commitments.links import full_address, reply_address
-from chainon.commitments.commitments.models import Commitment, Outcome
+from chainon.commitments.commitments.models import Commitment, KeptPromise, Outcome
 
 RELATED = ("node", "territory", "scope__territory", "theme", "source__body", "answerer", "entered_by")
 
@@ -55,10 +56,31 @@ def wait_for_news(commitment: Commitment, *, instead: str = "") -> None:
 
 
 def tell_followers(commitment: Commitment) -> None:
-    """Something that those who follow the promise want to know."""
+    """Something that those who follow the promise want to know; kept, what was done of it is in the chain."""
     commitment.changed_at = clock.now()
     commitment.save()
+    kept = KeptPromise.objects.select_related("node", "update").filter(commitment=commitment).first()
+    if kept is not None:
+        kept.commitment = commitment
+        publish(kept)  # before the promise, which then hears of it: what was done is the newest of the two
     publish(commitment)
+    if kept is None:
+        keep_done(commitment)
+
+
+def keep_done(commitment: Commitment) -> None:
+    """The ring « Faite », on the day the promise ended."""
+    if commitment.outcome not in {Outcome.KEPT, Outcome.PARTLY_KEPT}:
+        return
+    update = commitment.updates.first()
+    assert update is not None and commitment.ended_on is not None
+    territory: Scope = commitment.territory
+    said_on = local_day(update.said_at, territory)
+    done_at = update.said_at if commitment.ended_on == said_on else noon(commitment.ended_on, territory)
+    node = new_node(kind="kept_promise", stage=Stage.EFFECT, scope=commitment.scope)
+    kept = KeptPromise.objects.create(node=node, commitment=commitment, update=update, done_at=done_at)
+    publish(kept)
+    add_link(source=commitment.node, target=node, relation=Relation.EFFECT)
 
 
 def note(verb: Verb, commitment: Commitment, by: User | None, **payload: object) -> None:

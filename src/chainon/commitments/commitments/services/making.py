@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers.models import Answerer, Handover
 from chainon.commitments.answers.services import SERVICE
 from chainon.commitments.commitments import rules, verbs
+from chainon.commitments.commitments.days import noon
 from chainon.commitments.commitments.models import Commitment, Every, Outcome
 
 from .keeping import wait_for_news, write_to_owner
@@ -182,7 +182,7 @@ def make(by: User | None, source: Node | None, spoken: Spoken, said: Said) -> tu
         every_months=plan.every_months,
         until_on=plan.until_on,
         planned_cents=plan.planned_cents,
-        made_at=now if made_on == today else _noon(made_on, territory),
+        made_at=now if made_on == today else noon(made_on, territory),
         changed_at=now,
         signed_by=said.signed_by,
         entered_by=by,
@@ -211,10 +211,6 @@ def _agree(said: Said, made_on: date, today: date) -> None:
     plan = said.plan
     if plan.until_on is not None and (plan.every_months == Every.ONCE or plan.until_on <= said.due_on):
         raise DaysDisagree(_("« Jusqu’au » est pour ce qui revient, et vient après la première fois."), "until_on")
-
-
-def _noon(day: date, territory: Scope) -> datetime:
-    return datetime.combine(day, time(12), ZoneInfo(zone_of(territory))).astimezone(UTC)
 
 
 def _announce(by: User | None, commitment: Commitment) -> None:

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.calendar import zone_of
-from chainon.base.chain.services import publish
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.commitments import rules, verbs
 from chainon.commitments.commitments.models import Commitment, Moved, Outcome, Update, UpdateKind
 from chainon.commitments.commitments.recurring import next_day, outcome_of
 
-from .keeping import locked, note, wait_for_news
+from .keeping import locked, note, tell_followers, wait_for_news
 from .steps import Shown, keep_evidence
 
 ENDS = {
@@ -166,7 +165,5 @@ def _next_time(commitment: Commitment, kind: UpdateKind, by: User | None, today:
 
 
 def _publish(commitment: Commitment) -> None:
-    commitment.changed_at = clock.now()
-    commitment.save()
-    publish(commitment)
+    tell_followers(commitment)
     wait_for_news(commitment)

@@ -15,7 +15,7 @@ from chainon.commitments.answers import links as answer_links
 from chainon.commitments.answers import services as answers
 from chainon.commitments.answers.models import Answer, AnswerKind, Handover
 from chainon.commitments.commitments import links, services
-from chainon.commitments.commitments.models import Commitment, StagedPromises, Step
+from chainon.commitments.commitments.models import Commitment, KeptPromise, StagedPromises, Step, UpdateKind
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,10 @@ def _last(path: str) -> str:
 
 @dataclass(frozen=True)
 class Followed:
-    """What residents took on, late: a step, a call for hands, « non tenu » announced."""
+    """What residents took on, late: a step, a call for hands, « non tenu » announced; and another, kept (`kept`)."""
 
     promise: Commitment
+    kept: Node
     step: Step
     token: str
 
@@ -84,7 +85,14 @@ def followed(node: Node, *, by: User) -> Followed:
     step = services.plan_step(commitment=promise, what="Acheter la peinture", due_on=today, by=by)
     services.open_call(by=by, commitment=promise, missing="Des rouleaux et trois personnes", people=3)
     services.announce_not_kept(by=by, commitment=promise, reason="Le hall n’est pas repeint.")
-    return Followed(promise, step, links.token_of(promise))
+    return Followed(promise, _kept(node, by), step, links.token_of(promise))
+
+
+def _kept(node: Node, by: User) -> Node:
+    said = {"owner": "Le collectif du 12", "what": "Laver le hall", "details": "", "for_whom": ""}
+    promise = services.take_on(by=by, source=node, due_on=clock.today(), **said)
+    services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="Il est propre.", signed_by="Le collectif", by=by)
+    return KeptPromise.objects.get(commitment=promise).node
 
 
 def staged(territory: Scope, *, by: User) -> StagedPromises:

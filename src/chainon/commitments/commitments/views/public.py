@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from chainon.base.chain.cards import node_cards
-from chainon.base.chain.fetching import territory_of
+from chainon.base.chain.fetching import node_of, territory_of
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.selectors import thread_of
 from chainon.base.chain.steps import next_steps
@@ -17,6 +17,7 @@ from chainon.base.scopes.models import Scope
 from chainon.commitments.commitments import rules, selectors
 from chainon.commitments.commitments.forms import LookForm
 from chainon.commitments.commitments.models import Seen
+from chainon.territory.places.converters import public_id_of
 
 from .holding import commitment_with
 
@@ -78,3 +79,14 @@ def commitment_page(request: HttpRequest, promise_handle: str) -> HttpResponse:
         "source_url": url_of(source) if source is not None and source.is_public else "",
     }
     return render(request, "commitments/commitment.html", context)
+
+
+@require_safe
+@unchanged_since
+def kept_page(request: HttpRequest, kept_handle: str) -> HttpResponse:
+    """What was done of a promise is read on the page of the promise."""
+    node = node_of(request, public_id_of(kept_handle))
+    kept = getattr(node, "kept_promise", None)
+    if kept is None:
+        raise Http404
+    return redirect(url_of(kept.commitment.node))
