@@ -140,6 +140,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
     proposals = [voices.said(scope, by=bruno), voices.said(scope)]
     thread = threads.promised(proposals[0].node, by=bruno)
     followed, promises = threads.followed(proposals[0].node, by=bruno), threads.staged(scope, by=bruno)
+    kept = threads.kept(voices.said(scope, by=bruno).node, by=bruno)
     decision = councils.decided(scope, by=bruno)
     ask_to_follow(node=proposals[0].node, email="samia@example.org")
     asked = Follow.objects.get(email="samia@example.org")
@@ -219,7 +220,7 @@ def shown_and_hidden(people: Cast) -> tuple[dict[tuple[str, str], str], dict[tup
         ("", "promise_token"): followed.token,
         ("", "follow_id"): asked.public_id,
         ("", "promise_handle"): handle(followed.promise.node.public_id, followed.promise.what),
-        ("", "kept_handle"): handle(followed.kept.public_id, followed.kept.title),
+        ("", "kept_handle"): handle(kept.public_id, kept.title),
         ("", "part_id"): followed.step.public_id,
         ("", "promises_id"): promises.public_id,
         ("", "decision_handle"): handle(decision.node.public_id, decision.title),

@@ -10,6 +10,8 @@ from chainon.base.chain.models import Stage
 
 from .asked import placed
 from .models import Answer, AnswerKind, Handover, Move, MoveKind, QuickWin
+from .threads import of_answers
+from .wording import first_words
 
 CLOSED, REPLIED = "given_up", "replied"
 """States of a word carried to a third party, beside those of `MoveKind`."""
@@ -64,11 +66,6 @@ def win_fields(win: QuickWin) -> NodeFields:
     )
 
 
-def first_words(text: str, limit: int = 300) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + "…"
-
-
 PLACES = ("territory", "scope__territory", "body", "theme")
 
 
@@ -97,6 +94,7 @@ KIND = NodeKind(
     url_name="answers:answer_page",
     states={kind.value: kind.label for kind in AnswerKind},
     has_own_title=False,
+    more=of_answers,
     copies_source=True,
 )
 MOVE = NodeKind(

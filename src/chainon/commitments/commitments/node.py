@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
-from chainon.commitments.answers.node import first_words
+from chainon.commitments.answers.wording import first_words
 
 from .models import Commitment, HandsCall, KeptPromise, Moved, Outcome
 from .threads import of_kept, of_promises

@@ -62,10 +62,9 @@ def _last(path: str) -> str:
 
 @dataclass(frozen=True)
 class Followed:
-    """What residents took on, late: a step, a call for hands, « non tenu » announced; and another, kept (`kept`)."""
+    """What residents took on, late: a step, a call for hands, « non tenu » announced."""
 
     promise: Commitment
-    kept: Node
     step: Step
     token: str
 
@@ -85,10 +84,11 @@ def followed(node: Node, *, by: User) -> Followed:
     step = services.plan_step(commitment=promise, what="Acheter la peinture", due_on=today, by=by)
     services.open_call(by=by, commitment=promise, missing="Des rouleaux et trois personnes", people=3)
     services.announce_not_kept(by=by, commitment=promise, reason="Le hall n’est pas repeint.")
-    return Followed(promise, _kept(node, by), step, links.token_of(promise))
+    return Followed(promise, step, links.token_of(promise))
 
 
-def _kept(node: Node, by: User) -> Node:
+def kept(node: Node, *, by: User) -> Node:
+    """What was done of another promise."""
     said = {"owner": "Le collectif du 12", "what": "Laver le hall", "details": "", "for_whom": ""}
     promise = services.take_on(by=by, source=node, due_on=clock.today(), **said)
     services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="Il est propre.", signed_by="Le collectif", by=by)

@@ -25,6 +25,11 @@ from chainon.deliberation.proposals.models import Proposal
 from chainon.deliberation.proposals.rings import DONE, PROMISED, rings_of
 from chainon.deliberation.proposals.selectors import page
 from chainon.deliberation.proposals.tests.making import said
+from chainon.deliberation.recommendations.models import Recommendation
+from chainon.deliberation.recommendations.selectors import kept
+from chainon.deliberation.recommendations.tests import making as recommending
+from chainon.governance.bodies.models import BodyKind
+from chainon.governance.bodies.services import open_body
 
 
 def at(month: int, day: int) -> datetime:
@@ -157,3 +162,15 @@ def test_whoever_tells_it_aloud_reads_what_was_said(
     titles = [title for title, _detail, _text in rows(voice)]
     assert titles.index("Rendu de vive voix le 8 mai 2026") == titles.index("Des nouvelles") + 1, "on its own day"
     assert titles[-1] == "Promesse tenue"
+
+
+def test_a_kept_promise_counts_among_the_recommendations_done(territory: Territory, bruno: User) -> None:
+    body = open_body(by=bruno, parent=territory.scope, kind=BodyKind.ASSEMBLY, name="L’assemblée", seats=20)
+    sheet = recommending.published(body, by=bruno)
+    source = Recommendation.objects.filter(sheet=sheet).first()
+    assert source is not None and kept(sheet).done == 0
+    said_of = {"owner": "Nous", "what": "Laver le hall", "details": "", "for_whom": ""}
+    promise = services.take_on(by=bruno, source=source.node, due_on=clock.today(), **said_of)
+    assert (kept(sheet).promised, kept(sheet).done) == (1, 0)
+    services.give_news(commitment=promise, kind=UpdateKind.KEPT, text="C’est propre.", signed_by="Nous", by=bruno)
+    assert kept(sheet).done == 1 and kept(sheet).by_standing[0] == ("Promesse tenue", 1)
