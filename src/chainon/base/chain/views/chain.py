@@ -149,9 +149,9 @@ def to_tell(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("C’était déjà noté, ou il n’y a plus rien à rendre ici."))
         return redirect("chain:to_tell")
     status = 422 if any(form.errors for _each, form in rows) else 200
-    said = last_said([each.node.latest for each, _form in rows if each.node.latest is not None])
+    since = last_said([each.node.latest for each, _form in rows if each.node.latest is not None])
     shown = [
-        (each, form, news_in_words(each.node.latest or each.node), said.get(each.node.latest_id or 0, ""))
+        (each, form, news_in_words(each.node.latest or each.node), since.get(each.node.latest_id or 0, ""))
         for each, form in rows
     ]
     return render(request, "chain/to_tell.html", {"rows": shown}, status=status)
