@@ -115,11 +115,7 @@ def _after(turns: list[Turn]) -> str:
 def _step(step: Step, *, is_here: bool, says_it: bool) -> ThreadRow:
     node = step.node
     day = typography.day(timezone.localtime(node.opened_at).date())
-<<<<<<< HEAD
-    said = [day, in_words(node.who), step.state if step.has_own_title else ""]
-=======
-    said = [day, node.who, step.more.detail, step.state if step.has_own_title else ""]
->>>>>>> 689f84f (A kept promise reaches the voice: a ring of the chain, with its news, its day promised for and what residents saw, in the thread, on the slip, in lists and counts; what only speaks of a request is no study of it; told back and joined on their own days)
+    said = [day, in_words(node.who), step.more.detail, step.state if step.has_own_title else ""]
     if node.since:
         said.insert(0, _("depuis {period}").format(period=typography.period(node.since)))
     return ThreadRow(
