@@ -131,11 +131,11 @@ def _followed(by: User, territory: Scope) -> list[Found]:
     ]
 
 
-AROUND = ("node__latest", "node__scope")
+AROUND = ("node__stands_at", "node__scope")
 
 
 def _nodes(keys: Iterable[int]) -> dict[int, Node]:
-    return Node.objects.public().select_related("latest", "scope").in_bulk(list(keys))
+    return Node.objects.public().select_related("stands_at", "scope").in_bulk(list(keys))
 
 
 def _what(node: Node, tie: str = "", *, day: str = "") -> str:
@@ -145,7 +145,7 @@ def _what(node: Node, tie: str = "", *, day: str = "") -> str:
 def _lines(territory: Scope, found: Sequence[Found]) -> list[Line]:
     """Where each stands, and whose turn it is: two queries for all of them."""
     nodes = [each.node for each in found]
-    keys = {key for node in nodes for key in (node.pk, node.latest_id) if key}
+    keys = {key for node in nodes for key in (node.pk, node.stands_at_id) if key}
     turns = turns_of_nodes(territory, keys) if keys else {}
     idle = days_unheard(territory, keys) if keys else {}
     return [
@@ -161,8 +161,8 @@ def _lines(territory: Scope, found: Sequence[Found]) -> list[Line]:
 
 
 def _standing(node: Node, turns: dict[int, list[Expected]], idle: dict[int, int]) -> Standing:
-    news = News(node.latest.kind, node.latest.state) if node.latest is not None else None
-    waits = [*turns.get(node.pk, []), *turns.get(node.latest_id or 0, [])]
+    news = News(node.stands_at.kind, node.stands_at.state) if node.stands_at is not None else None
+    waits = [*turns.get(node.pk, []), *turns.get(node.stands_at_id or 0, [])]
     found = standing(state=node.state, reached=node.reached, news=news, turns=waits, idle=idle.get(node.pk))
     own = state_in_words(node)
     return replace(found, words=own) if own and news is None and node.kind != KIND else found

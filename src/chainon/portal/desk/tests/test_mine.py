@@ -17,6 +17,8 @@ from chainon.deliberation.debates.tests.making import QUESTION, argued, opened
 from chainon.deliberation.proposals.services import refuse_proposal
 from chainon.deliberation.proposals.tests.making import said
 from chainon.deliberation.supports.services import support
+from chainon.governance.guarantors.models import ActKind
+from chainon.governance.guarantors.tests import making as guarding
 from chainon.portal.desk.mine import mine_of
 
 from .waiting import World
@@ -43,6 +45,15 @@ def test_what_one_said_stands_with_whose_turn_it_is(world: World, client_of: Log
     page = read(client_of(world.resident))
     assert alone.url in page and "depuis 12 jours" in page
     assert "Un abri pour les vélos" not in read(client_of(world.bruno)), "for the person alone"
+
+
+def test_what_only_speaks_of_it_is_not_where_it_stands(world: World, admin: User) -> None:
+    word = world.word("Un abri pour les vélos")
+    guarantor = guarding.appointed(world.scope, by=admin, email="garante@example.org", name="Nora B.").user
+    assert guarantor is not None
+    guarding.said(guarantor, guarding.about(word.node), ActKind.ALERT, title="Personne ne l’a transmise")
+    (line,) = mine_of(world.resident, world.scope).said
+    assert line.standing.words == "Entendue"
 
 
 def test_what_waits_or_was_refused_is_there_with_the_reason(world: World, client_of: Login) -> None:
