@@ -64,9 +64,10 @@ def test_each_ring_opens_what_it_counts(client: Client, town: Town) -> None:
 
 def test_what_leads_on_from_a_place_opens(client: Client, town: Town) -> None:
     context = client.get(town.tilleuls.get_absolute_url()).context
-    for name in ("all_awaited", "all_said", "all_promised", "overall"):
+    for name in ("all_awaited", "all_unheard", "all_said", "all_promised", "overall"):
         assert client.get(context[name]).status_code == 200
     assert "Les Tilleuls" in shown(client, context["overall"])
+    assert f"lieu={town.tilleuls.public_id}" in context["all_unheard"] and "suite=" in context["all_unheard"]
 
 
 def test_an_empty_place_says_how_it_begins(client: Client, town: Town) -> None:
@@ -114,7 +115,7 @@ def test_a_broken_promise_is_told_as_much_as_a_kept_one_save_before_an_election(
 def test_where_nothing_is_awaited_nor_promised_the_page_says_so(client: Client, town: Town, bruno: User) -> None:
     said(town.halle.scope, bruno, "Une fontaine")
     page = shown(client, town.halle.get_absolute_url())
-    assert "rien n’est attendu ici" in page and "Aucun engagement n’est en cours ici" in page
+    assert "aucun délai ne court" in page and "Aucun engagement n’est en cours ici" in page
 
 
 def test_a_gathering_that_is_cancelled_says_so(client: Client, town: Town, bruno: User) -> None:

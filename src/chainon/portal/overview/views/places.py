@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from chainon.base.chain.handing import address_of_unheard
 from chainon.base.chain.models import Stage
 from chainon.base.chain.words import time_left, whose_turn
 from chainon.base.scopes.models import Territory
@@ -28,6 +31,7 @@ def place_page(request: HttpRequest, place: Place) -> HttpResponse:
         "rings": rings_of(seen.counts, place.scope),
         "turns": [(turn, whose_turn(turn), time_left(turn)) for turn in seen.turns],
         "all_awaited": look.address("awaited"),
+        "all_unheard": f"{address_of_unheard()}&{urlencode({'lieu': place.public_id})}",
         "all_said": look.address("nodes", stages=selectors.SPOKEN),
         "all_promised": look.address("nodes", stages=(Stage.COMMITMENT,)),
         "overall": look.address("overview"),
