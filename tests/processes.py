@@ -37,6 +37,7 @@ def one_named(parent: int, name: str) -> int:
     return 0
 
 
-def rss_mb(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+def weight_mb(pid: int) -> float:
+    """What a process holds, what it shares with others counted once among all (PSS)."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))

@@ -186,12 +186,13 @@ def test_a_body_opened_in_a_place_stands_on_the_page_of_the_place(
     territory: Territory, bruno: User, client_of: ClientOf, client: Client
 ) -> None:
     place = neighbourhood(territory, bruno)
-    assert "Qui se réunit ici" not in client.get(place.get_absolute_url()).content.decode()
+    nobody = "Aucune instance ni aucun collectif n’est encore rattaché à ce lieu"
+    assert nobody in client.get(place.get_absolute_url()).content.decode()
     client_of(bruno).post("/instances/ouvrir", {**SENT, "parent": place.scope.public_id})
     body = Body.objects.get()
     assert body.scope.parent == place.scope and body.scope.kind == Kind.BODY
     page = client.get(place.get_absolute_url()).content.decode()
-    assert "Qui se réunit ici" in page and body.get_absolute_url() in page
+    assert nobody not in page and body.get_absolute_url() in page
 
 
 @pytest.mark.parametrize(("months", "words"), [(1, "1 mois"), (12, "1 an"), (18, "18 mois"), (24, "2 ans")])
