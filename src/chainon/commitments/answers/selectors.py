@@ -15,6 +15,7 @@ from chainon.base.chain.selectors import today
 from chainon.base.scopes.models import Scope
 from chainon.base.ui.names import in_words
 from chainon.deliberation.debates.models import Debate
+from chainon.deliberation.proposals.models import Proposal
 
 from .links import path_of
 from .models import Answer, Answerer, Draft, Handover, Move, MoveKind
@@ -78,9 +79,9 @@ def unheard(territory: Scope) -> QuerySet[Node]:
     here = handed.filter(Q(ended_at=None) | Q(answer__isnull=False))
     merged = Link.objects.filter(relation=Relation.MERGED, source=OuterRef("pk"))
     debated = Debate.objects.filter(closed_at=None, source=OuterRef("pk"))
-    words = words.filter(proposal__withdrawn_at=None)
-    words = words.filter(Q(proposal__step=None) | Q(proposal__step__last_on__lt=today(territory)))
-    words = words.filter(~Exists(here), ~Exists(merged), ~Exists(debated))
+    said = Proposal.objects.filter(node=OuterRef("pk"))
+    withdrawn, still = said.exclude(withdrawn_at=None), said.filter(step__last_on__gte=today(territory))
+    words = words.filter(~Exists(here), ~Exists(merged), ~Exists(debated), ~Exists(withdrawn), ~Exists(still))
     came_back = handed.order_by("-ended_at").values("ended_at")[:1]
     return words.annotate(idle_since=Coalesce(Subquery(came_back), F("opened_at")))
 
