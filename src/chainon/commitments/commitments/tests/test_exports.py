@@ -111,6 +111,12 @@ def test_the_feed_tells_what_changed_last_first(promises: tuple[Commitment, ...]
     assert len(titles) == 3 and titles[:2] == ["Repeindre le hall", "=HYPERLINK(1)"]
 
 
+def test_the_feed_has_no_sign_that_xml_may_not_hold(promises: tuple[Commitment, ...]) -> None:
+    Commitment.objects.filter(pk=promises[0].pk).update(what="Repeindre\x01 le\x0c hall")
+    feed = Client().get("/engagements/nouvelles.atom").content.decode()
+    assert "<title>Repeindre le hall</title>" in feed
+
+
 def test_pages_and_files_answer_that_nothing_changed(promises: tuple[Commitment, ...], bruno: User) -> None:
     for address in (
         "/engagements/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -14,6 +16,8 @@ from chainon.commitments.commitments import published, selectors
 from chainon.methods.tables import write_table
 
 from .public import looked_for
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @require_safe
@@ -52,12 +56,17 @@ def feed(request: HttpRequest) -> HttpResponse:
     for row in selectors.latest_news(territory):
         link = address(row.url, territory)
         atom.add_item(
-            title=row.what,
+            title=_readable(row.what),
             link=link,
-            description=row.sentence,
+            description=_readable(row.sentence),
             unique_id=link,
             updateddate=row.changed_at,
             pubdate=row.changed_at,
-            author_name=row.owner,
+            author_name=_readable(row.owner),
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _readable(text: str) -> str:
+    """Without the signs that no XML may hold."""
+    return _UNWRITABLE.sub("", text)

@@ -95,7 +95,7 @@ def test_without_javascript_a_helper_types_the_same_pile(
         page.get_by_label("Ce qui doit changer").fill(said)
         page.get_by_label("N° du coupon").press("Enter")
         page.get_by_text("papier saisi" if rank == 1 else "2 papiers saisis").wait_for()
-    page.get_by_role("link", name="Corriger « On attend debout »").click()
+    page.get_by_role("link", name="Corriger : « On attend debout »").click()
     page.get_by_label("En une phrase").fill("Des bancs")
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("« Des bancs »").first.wait_for()
