@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class ChainConfig(AppConfig):
@@ -34,8 +35,4 @@ class ChainConfig(AppConfig):
         register_periodic("silent threads", forget_silent)
         register_erasure("chain", follows_nothing)
         register_export("fils suivis", followed)
-        register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=_has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=has_territory)

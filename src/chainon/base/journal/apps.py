@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class JournalConfig(AppConfig):
@@ -10,8 +11,4 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         from chainon.base.ui.menu import register_footer
 
-        register_footer("journal", _("Journal public"), "journal:lines", 20, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("journal", _("Journal public"), "journal:lines", 20, has_territory)

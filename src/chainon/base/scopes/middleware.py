@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -43,8 +44,9 @@ class TerritoryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         domain, _port = split_domain_port(request.get_host())
-        request.territory = territory = territory_for(domain)  # type: ignore[attr-defined]  # a request carries what middlewares put on it
-        request.is_elsewhere = territory is None and Territory.objects.exists()  # type: ignore[attr-defined]  # as above
+        carried: Any = request  # what middlewares put on it
+        carried.territory = territory = territory_for(domain)
+        carried.is_elsewhere = territory is None and Territory.objects.exists()
         if territory is None or request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
         with page_of(territory):

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class SearchConfig(AppConfig):
@@ -13,9 +14,5 @@ class SearchConfig(AppConfig):
 
         from .services import find_by_new_name
 
-        register_search("search:find", visible=_has_territory)
+        register_search("search:find", visible=has_territory)
         subscribe(ScopeRenamed, find_by_new_name)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

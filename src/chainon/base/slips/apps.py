@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory, is_elsewhere
+
 
 class SlipsConfig(AppConfig):
     name = "chainon.base.slips"
@@ -14,13 +16,13 @@ class SlipsConfig(AppConfig):
         from .verbs import VERBS
 
         register(*VERBS)
-        register_footer("slip", _("J’ai un coupon"), "slips:code", 5, _has_territory)
+        register_footer("slip", _("J’ai un coupon"), "slips:code", 5, _reads_slips)
         register_account("pads", _("Carnets de coupons"), "slips:pads", 25, _makes_pads)
 
 
-def _has_territory(request: HttpRequest) -> bool:
+def _reads_slips(request: HttpRequest) -> bool:
     """At its address, or at that of the platform, which pads may bear."""
-    return getattr(request, "territory", None) is not None or bool(getattr(request, "is_elsewhere", False))
+    return has_territory(request) or is_elsewhere(request)
 
 
 def _makes_pads(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
 from . import colours, menu
+from .asked import is_elsewhere
 from .menu import Shown
 
 
@@ -27,7 +28,7 @@ class Page:
     @property
     def is_elsewhere(self) -> bool:
         """Whether this is the address of an installation whose territories each have their own."""
-        return bool(getattr(self.request, "is_elsewhere", False))
+        return is_elsewhere(self.request)
 
     @property
     def is_demonstration(self) -> bool:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class AnswersConfig(AppConfig):
@@ -35,8 +36,4 @@ class AnswersConfig(AppConfig):
         register_reach("answers", reach)
         register_periodic("retired answerers", forget_retired)
         register_next_steps(20, steps)
-        register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, has_territory)

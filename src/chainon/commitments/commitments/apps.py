@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class CommitmentsConfig(AppConfig):
@@ -34,13 +35,9 @@ class CommitmentsConfig(AppConfig):
         register_next_steps(30, steps)
         register_owner_steps(owner_steps)
         register_owner_card(owner_card)
-        register_menu("commitments", _("Engagements"), "commitments:register", 25, visible=_has_territory)
+        register_menu("commitments", _("Engagements"), "commitments:register", 25, visible=has_territory)
         register_periodic("offers", services.forget_old_offers)
         register_periodic("staged-promises", services.forget_staged)
         register_export("engagements", selectors.own_checks_and_offers)
         register_erasure("checks", services.forget_checks)
         register_erasure("offers", services.forget_offers_of)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

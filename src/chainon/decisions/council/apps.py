@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class CouncilConfig(AppConfig):
@@ -20,8 +21,4 @@ class CouncilConfig(AppConfig):
         register(*VERBS)
         register_kind(KIND)
         register_next_steps(40, steps)
-        register_footer("council", _("Ce que les conseils ont décidé"), "council:decision_list", 16, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("council", _("Ce que les conseils ont décidé"), "council:decision_list", 16, has_territory)

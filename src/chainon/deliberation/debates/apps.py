@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class DebatesConfig(AppConfig):
@@ -26,7 +27,7 @@ class DebatesConfig(AppConfig):
         register(*VERBS)
         register_kind(DEBATE)
         register_converter(HandleConverter, "debate")
-        register_menu("debates", _("Débats"), "debates:debate_list", 17, visible=_has_territory)
+        register_menu("debates", _("Débats"), "debates:debate_list", 17, visible=has_territory)
         register_node_card(30, cards.node_card)
         register_next_steps(40, cards.next_steps)
         register_body_card(40, cards.body_card)
@@ -34,7 +35,3 @@ class DebatesConfig(AppConfig):
         register_periodic("syntheses", services.expect_syntheses)
         register_export("débats", selectors.own_words)
         register_erasure("debates", services.forget_author)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class InterpellationsConfig(AppConfig):
@@ -33,8 +34,4 @@ class InterpellationsConfig(AppConfig):
         register_next_step(60, body_step)
         register_export("interpellations", selectors.own)
         register_erasure("interpellations", services.forget_names)
-        register_footer("interpellations", _("Interpellations"), "interpellations:interpellations", 13, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("interpellations", _("Interpellations"), "interpellations:interpellations", 13, has_territory)

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory
+
 
 class ModerationConfig(AppConfig):
     name = "chainon.deliberation.moderation"
@@ -31,12 +33,8 @@ class ModerationConfig(AppConfig):
         register_picture_steps(90, links.picture_steps)
         register_export("signalements et recours", selectors.own)
         register_erasure("moderation", services.forget_person)
-        register_footer("moderation", _("Ce qui est modéré, et pourquoi"), "moderation:decisions", 19, _has_territory)
+        register_footer("moderation", _("Ce qui est modéré, et pourquoi"), "moderation:decisions", 19, has_territory)
         register_account("moderation", _("Signalements et recours"), "moderation:queue", 26, _reads_reports)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
 
 
 def _reads_reports(request: HttpRequest) -> bool:

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory
+
 
 class PaperConfig(AppConfig):
     name = "chainon.deliberation.paper"
@@ -23,11 +25,7 @@ class PaperConfig(AppConfig):
         register_questions(_("Ce qui va bien"), _("Ce qui doit changer"), _("Ce que je ferais"))
         register_account("batches", _("Saisie des papiers"), "paper:batches", 24, _types_papers)
         register_periodic("helpers", forget_helpers)
-        register_footer("paper", _("Un papier à imprimer"), "paper:blank", 6, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("paper", _("Un papier à imprimer"), "paper:blank", 6, has_territory)
 
 
 def _types_papers(request: HttpRequest) -> bool:

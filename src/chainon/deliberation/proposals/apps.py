@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class ProposalsConfig(AppConfig):
@@ -34,18 +35,14 @@ class ProposalsConfig(AppConfig):
         register_kind(PROPOSAL)
         register_supported(PROPOSAL.name, "", CHANGED)
         register_converter(HandleConverter, "proposal")
-        register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=_has_territory)
+        register_menu("proposals", _("Propositions"), "proposals:proposal_list", 15, visible=has_territory)
         register_body_card(22, body_card)
         register_process_card(10, process_card)
         register_process_nodes(said_for)
         register_step_tool(StepKind.COLLECT, 10, say_tool)
-        register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=_has_territory)
+        register_account("drafts", _("Mes brouillons"), "proposals:draft_list", 16, visible=has_territory)
         register_export("propositions", selectors.own_proposals)
         register_export("brouillons de propositions", selectors.own_drafts)
         register_export("propositions signées avec d’autres", selectors.own_signatures)
         register_erasure("proposals", services.forget_author)
         register_speech(selectors.has_proposed)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

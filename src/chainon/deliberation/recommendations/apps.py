@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class RecommendationsConfig(AppConfig):
@@ -22,8 +23,4 @@ class RecommendationsConfig(AppConfig):
         register_kind(RECOMMENDATION)
         register_body_card(15, body_card)
         register_next_step(70, body_step)
-        register_footer("recommendations", _("Recommandations"), "recommendations:sheets", 12, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("recommendations", _("Recommandations"), "recommendations:sheets", 12, has_territory)

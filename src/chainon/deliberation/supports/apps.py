@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from chainon.base.ui.asked import has_territory
+
 
 class SupportsConfig(AppConfig):
     name = "chainon.deliberation.supports"
@@ -23,8 +25,4 @@ class SupportsConfig(AppConfig):
         register_export("soutiens", selectors.own_supports)
         register_erasure("supports", services.forget_supports)
         register_periodic("supports", daily.count_yesterday)
-        register_footer("supports", _("Comment comptent les soutiens"), "supports:about", 18, _has_territory)
-
-
-def _has_territory(request: object) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("supports", _("Comment comptent les soutiens"), "supports:about", 18, has_territory)

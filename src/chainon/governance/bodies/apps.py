@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class BodiesConfig(AppConfig):
@@ -27,8 +28,4 @@ class BodiesConfig(AppConfig):
         register_next_step(15, invite_step)
         register_search_kinds(lambda: (BODIES,))
         register_converter(HandleConverter, "body")  # here, for the addresses of the slices above begin with it too
-        register_menu("bodies", _("Instances"), "bodies:body_list", 30, visible=_has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_menu("bodies", _("Instances"), "bodies:body_list", 30, visible=has_territory)

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class GatheringsConfig(AppConfig):
@@ -25,12 +26,8 @@ class GatheringsConfig(AppConfig):
         register_kind(GATHERING_KIND)
         register_kind(DECISION_KIND)
         register_converter(HandleConverter, "gathering")
-        register_menu("gatherings", _("Rencontres"), "gatherings:gathering_list", 35, visible=_has_territory)
+        register_menu("gatherings", _("Rencontres"), "gatherings:gathering_list", 35, visible=has_territory)
         register_thread_notes(held_notes)
         register_body_card(30, body_card)
         register_next_step(40, convene_step)
         register_next_step(41, recount_step)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

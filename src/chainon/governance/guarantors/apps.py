@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class GuarantorsConfig(AppConfig):
@@ -36,8 +37,4 @@ class GuarantorsConfig(AppConfig):
         register_erasure("guarantors", services.leave_with_account)
         register_periodic("guarantors.terms", services.end_due_terms)
         register_periodic("guarantors.messages", services.forget_messages)
-        register_footer("guarantors", _("Garant de la participation"), "guarantors:guarantors", 7, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("guarantors", _("Garant de la participation"), "guarantors:guarantors", 7, has_territory)

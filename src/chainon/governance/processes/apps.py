@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class ProcessesConfig(AppConfig):
@@ -23,11 +24,7 @@ class ProcessesConfig(AppConfig):
         register(*VERBS)
         register_kind(PROCESS)
         register_converter(HandleConverter, "process")
-        register_menu("processes", _("Démarches"), "processes:process_list", 12, visible=_has_territory)
+        register_menu("processes", _("Démarches"), "processes:process_list", 12, visible=has_territory)
         register_body_card(5, around.body_card)
         register_periodic("processes.openings", services.tell_of_openings)
         register_periodic("processes.endings", services.warn_of_endings)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory
+
 
 class DeskConfig(AppConfig):
     name = "chainon.portal.desk"
@@ -14,12 +16,8 @@ class DeskConfig(AppConfig):
         from .landing import lands
 
         register_account("desk", _("Mon bureau"), "desk:desk", 8, _has_desk)
-        register_account("mine", _("Mes paroles"), "desk:mine", 9, _has_territory)
+        register_account("mine", _("Mes paroles"), "desk:mine", 9, has_territory)
         register_landing(20, lands)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
 
 
 def _has_desk(request: HttpRequest) -> bool:

@@ -16,6 +16,7 @@ from chainon.base.journal.selectors import latest
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Territory
 from chainon.base.ui import views as frame
+from chainon.base.ui.asked import is_elsewhere
 from chainon.governance.gatherings.selectors import next_gatherings
 from chainon.governance.guarantors.rules import may_watch
 from chainon.portal.desk.rules import has_desk
@@ -56,7 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _nobody_yet(request: HttpRequest) -> HttpResponse:
     """No territory at this address: where the others are. None at all: the person of the setup link goes on, anyone
     else reads where that link is."""
-    if getattr(request, "is_elsewhere", False):
+    if is_elsewhere(request):
         return render(request, "home/elsewhere.html", {"territories": territories_elsewhere()})
     if request.session.get(SETUP_TOKEN) or may_found(request.user):
         return redirect("start:begin")
@@ -78,7 +79,7 @@ def _trial(request: HttpRequest, territory: Territory) -> dict[str, object]:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Where no territory answers, the page may be at the address of one of them."""
-    if not getattr(request, "is_elsewhere", False):
+    if not is_elsewhere(request):
         return frame.page_not_found(request, exception)
     there = territories_elsewhere(request.get_full_path())
     return render(request, "home/not_here.html", {"territories": there}, status=404)

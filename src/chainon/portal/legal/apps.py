@@ -2,6 +2,8 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory, is_elsewhere
+
 
 class LegalConfig(AppConfig):
     name = "chainon.portal.legal"
@@ -27,10 +29,6 @@ class LegalConfig(AppConfig):
         register_account("legal", _("Pages légales"), "legal:edit", 40, edits)
 
 
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
-
-
 def _has_pages(request: HttpRequest) -> bool:
     """At the address of the platform itself too, where they lead to those of each territory."""
-    return _has_territory(request) or bool(getattr(request, "is_elsewhere", False))
+    return has_territory(request) or is_elsewhere(request)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from chainon.base.accounts.models import User
 from chainon.base.scopes.conditional import unchanged_since
 from chainon.base.scopes.models import Scope, Territory
+from chainon.base.ui.asked import is_elsewhere
 from chainon.base.ui.posting import posted
 
 from . import rules, selectors, services
@@ -36,7 +37,7 @@ def told_elsewhere(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponse:
-        if not getattr(request, "is_elsewhere", False):
+        if not is_elsewhere(request):
             return view(request)
         rows = selectors.notices_elsewhere(request.path)
         return render(request, "legal/elsewhere.html", {"title": TITLES[view.__name__], "rows": rows})

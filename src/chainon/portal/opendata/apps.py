@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class OpenDataConfig(AppConfig):
@@ -11,8 +12,4 @@ class OpenDataConfig(AppConfig):
 
         from chainon.base.ui.menu import register_footer
 
-        register_footer("opendata", _("Données ouvertes"), "opendata:catalogue", 22, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("opendata", _("Données ouvertes"), "opendata:catalogue", 22, has_territory)

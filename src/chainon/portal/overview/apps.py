@@ -1,6 +1,7 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from chainon.base.ui.asked import has_territory
 
 
 class OverviewConfig(AppConfig):
@@ -13,9 +14,5 @@ class OverviewConfig(AppConfig):
 
         from .views.places import place_page
 
-        register_menu("overview", _("Vision globale"), "overview:overview", 22, visible=_has_territory)
+        register_menu("overview", _("Vision globale"), "overview:overview", 22, visible=has_territory)
         register_place_page(place_page)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None

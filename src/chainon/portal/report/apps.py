@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
+
+from chainon.base.ui.asked import has_territory
 
 
 class ReportConfig(AppConfig):
@@ -18,8 +19,4 @@ class ReportConfig(AppConfig):
 
         register(*VERBS)
         register_periodic("report", publish_finished_quarters)
-        register_footer("report", _("Bilan"), "report:report", 21, _has_territory)
-
-
-def _has_territory(request: HttpRequest) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_footer("report", _("Bilan"), "report:report", 21, has_territory)

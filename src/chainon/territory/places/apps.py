@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from chainon.base.ui.asked import has_territory
+
 
 class PlacesConfig(AppConfig):
     name = "chainon.territory.places"
@@ -16,8 +18,4 @@ class PlacesConfig(AppConfig):
 
         register(*VERBS)
         register_search_kinds(lambda: (PLACES,))
-        register_menu("places", _("Lieux"), "places:place_list", 40, visible=_has_territory)
-
-
-def _has_territory(request: object) -> bool:
-    return getattr(request, "territory", None) is not None
+        register_menu("places", _("Lieux"), "places:place_list", 40, visible=has_territory)

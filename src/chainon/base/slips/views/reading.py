@@ -21,6 +21,7 @@ from chainon.base.chain.words import thread_rows
 from chainon.base.slips import limits, numbers, selectors, services
 from chainon.base.slips.forms import CallForm, CodeForm
 from chainon.base.slips.models import Slip
+from chainon.base.ui.asked import is_elsewhere
 from chainon.base.ui.posting import posted
 
 View = Callable[..., HttpResponse]
@@ -48,7 +49,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data["code"]
-        if _is_elsewhere(request):
+        if is_elsewhere(request):
             return _led_to_its_territory(request, typed)
         if selectors.slip_with_code(territory_of(request), typed) is None:
             return _opens_nothing(request)
@@ -62,7 +63,7 @@ def read(request: HttpRequest, slip_code: str) -> HttpResponse:
     """What became of one word; and a number to leave, for who would rather be called."""
     if limits.is_blocked(request):
         return _too_many(request)
-    if _is_elsewhere(request):
+    if is_elsewhere(request):
         return _led_to_its_territory(request, slip_code)
     slip = selectors.slip_with_code(territory_of(request), slip_code)
     if slip is None or slip.node is None:
@@ -93,10 +94,6 @@ def _is_noted(request: HttpRequest, slip: Slip, form: CallForm) -> bool:
     services.ask_for_a_call(slip=slip, contact=form.cleaned_data["contact"])
     messages.success(request, _("C’est noté : quelqu’un vous le dira de vive voix dès qu’il y aura du neuf."))
     return True
-
-
-def _is_elsewhere(request: HttpRequest) -> bool:
-    return bool(getattr(request, "is_elsewhere", False))
 
 
 def _led_to_its_territory(request: HttpRequest, typed: str) -> HttpResponse:
