@@ -44,4 +44,5 @@ INTERPELLATION = NodeKind(
     objects=all_of_them,
     url_name="interpellations:interpellation_page",
     states={each.value: each.label for each in State},
+    over=frozenset({State.WITHDRAWN}),
 )

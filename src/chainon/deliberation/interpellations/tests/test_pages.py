@@ -158,4 +158,4 @@ def test_while_signatures_are_missing_the_thread_says_that_they_send_it(
     assert "À 3 signatures, elle part d’elle-même à : Habitat Valmont." in page and "transmettre à qui" not in page
     services.withdraw(by=resident, one=one, reason="C’est réparé.")
     page = plain(Client().get(f"/interpellations/{one.node.public_id}", follow=True).content)
-    assert "part d’elle-même" not in page
+    assert "part d’elle-même" not in page and "transmettre à qui" not in page

@@ -57,6 +57,19 @@ def test_a_resident_opens_a_collective_and_may_speak_for_it(
     assert "Collectif de fait" in client.get("/instances/").content.decode()
 
 
+def test_a_visitor_is_told_why_an_account_is_needed(collective: Body, nadia: User, client_of: ClientOf) -> None:
+    for address, said in (
+        ("/instances/se-regrouper", "Pour ouvrir un collectif, il faut un compte"),
+        (f"{collective.get_absolute_url()}/rejoindre", "Pour demander à en être, il faut un compte"),
+    ):
+        answer = Client().get(address)
+        assert answer.status_code == 200 and said in (page := answer.content.decode())
+        assert f"/compte/entrer?next={address}" in page
+        assert Client().post(address, {}).status_code == 403
+    client_of(nadia).post(f"{collective.get_absolute_url()}/fermer", {"reason": "Le jardin est fait."})
+    assert Client().get(f"{collective.get_absolute_url()}/rejoindre").status_code == 403
+
+
 def test_a_form_sent_twice_opens_one(nadia: User, territory: Territory) -> None:
     assert opened(nadia, territory.scope) == opened(nadia, territory.scope)
     assert Body.objects.count() == 1 and verbs() == ["body.gathered"]

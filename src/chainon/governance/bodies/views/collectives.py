@@ -22,10 +22,11 @@ from .fetching import body_of, territory_scope
 ACTS = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@login_required
 @ACTS
 def gather(request: HttpRequest) -> HttpResponse:
     territory = territory_scope(request)
+    if not request.user.is_authenticated:
+        return _needs_account(request)
     form = GatherForm(posted(request), territory=territory, initial={"parent": request.GET.get("dans")})
     if request.method == "POST" and form.is_valid():
         parent = form.cleaned_data.pop("parent", territory)
@@ -59,10 +60,11 @@ def tell_itself(request: HttpRequest, handle: str) -> HttpResponse:
     return _form(request, "bodies/tell_itself.html", body, form)
 
 
-@login_required
 @ACTS
 def ask_to_join(request: HttpRequest, handle: str) -> HttpResponse:
     body = body_of(request, handle)
+    if not request.user.is_authenticated and body.is_gathered and body.is_open:
+        return _needs_account(request, body)
     rules.may_ask_to_join(request.user, body).require()
     form = AskForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -143,3 +145,9 @@ def show_again(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _form(request: HttpRequest, template: str, body: Body, form: AskForm | GatherForm | HideForm) -> HttpResponse:
     return render(request, template, {"form": form, "body": body}, status=422 if form.errors else 200)
+
+
+def _needs_account(request: HttpRequest, body: Body | None = None) -> HttpResponse:
+    """Why, and what may be done without."""
+    status = 403 if request.method == "POST" else 200
+    return render(request, "bodies/need_account.html", {"body": body}, status=status)
