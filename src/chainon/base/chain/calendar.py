@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.remembering import remembered
@@ -43,3 +44,12 @@ def pauses_of(territory: Scope) -> list[deadlines.Pause]:
 
 def zone_of(territory: Scope) -> str:
     return territory.settings.time_zone
+
+
+def noon(day: date, territory: Scope) -> datetime:
+    """A moment of a day, when only the day is known."""
+    return datetime.combine(day, time(12), ZoneInfo(zone_of(territory))).astimezone(UTC)
+
+
+def local_day(moment: datetime, territory: Scope) -> date:
+    return moment.astimezone(ZoneInfo(zone_of(territory))).date()

@@ -2,7 +2,7 @@
 
 Register from an app's `ready()`: `register_handing(addressees, hand)`; and `register_unheard(find, listed)`, where
 `find(territory)` is the query of the public words to which nobody has to answer, annotated with `idle_since` (since
-when they are to be handed over), and `listed()` the address of their list.
+when they are to be handed over), and `listed(place)` the address of their list, all of them or those of a place.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class Hand(Protocol):
 
 Addressees = Callable[[Scope], list[Addressee]]
 
-Unheard = Callable[[Scope], QuerySet[Node]]
+Find = Callable[[Scope], QuerySet[Node]]
 
 _registered: list[tuple[Addressees, Hand]] = []
-_unheard: list[tuple[Unheard, Callable[[], str]]] = []
+_unheard: list[tuple[Find, Callable[[str], str]]] = []
 
 
 def register_handing(addressees: Addressees, hand: Hand) -> None:
@@ -44,7 +44,7 @@ def register_handing(addressees: Addressees, hand: Hand) -> None:
         _registered.append((addressees, hand))
 
 
-def register_unheard(find: Unheard, listed: Callable[[], str]) -> None:
+def register_unheard(find: Find, listed: Callable[[str], str]) -> None:
     """One slice at most: the one that hands words over."""
     _unheard[:] = [(find, listed)]
 
@@ -54,8 +54,9 @@ def unheard_in(territory: Scope) -> QuerySet[Any]:
     return _unheard[0][0](territory) if _unheard else Node.objects.none().annotate(idle_since=F("opened_at"))
 
 
-def address_of_unheard() -> str:
-    return _unheard[0][1]() if _unheard else ""
+def address_of_unheard(place: str = "") -> str:
+    """`place`: the public id of its scope, where only those of a place are wanted."""
+    return _unheard[0][1](place) if _unheard else ""
 
 
 def addressees_of(territory: Scope) -> list[Addressee]:

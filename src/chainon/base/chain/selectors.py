@@ -190,6 +190,14 @@ def turns_of_nodes(territory: Scope, keys: Iterable[int]) -> dict[int, list[Expe
     return found
 
 
+def turns_where_they_stand(territory: Scope, nodes: Iterable[tuple[int, int | None]]) -> dict[int, list[Expected]]:
+    """Of nodes given with what each `stands_at`: whose turn it is on the two, on the node first; in two queries."""
+    pairs = list(nodes)
+    keys = {key for pair in pairs for key in pair if key}
+    turns = turns_of_nodes(territory, keys) if keys else {}
+    return {node: [*turns.get(node, []), *turns.get(at or 0, [])] for node, at in pairs}
+
+
 def turns_of_waits(territory: Scope, keys: Iterable[int]) -> dict[int, Turn]:
     """The open ones of these waits, by key; what is due first comes first."""
     waits = list(Wait.objects.open().filter(pk__in=list(keys)).select_related("node").order_by("due_on", "pk"))

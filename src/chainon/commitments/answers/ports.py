@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from chainon.base.accounts.models import User
 from chainon.base.chain.handing import Addressee
@@ -19,8 +20,9 @@ def addressees(territory: Scope) -> list[Addressee]:
     return [Addressee(key, name) for key, name in known]
 
 
-def list_of_unheard() -> str:
-    return f"{reverse('proposals:proposal_list')}?suite={TO_HAND_OVER}"
+def list_of_unheard(place: str) -> str:
+    asked = {"suite": TO_HAND_OVER} | ({"lieu": place} if place else {})
+    return f"{reverse('proposals:proposal_list')}?{urlencode(asked)}"
 
 
 def deliver(*, node: Node, key: str, by: User | None, days: int | None) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 from django.db.models import Max, Sum
 from django.utils.translation import gettext as _
 
+from chainon.base.chain.calendar import noon
 from chainon.base.chain.kinds import More
 from chainon.base.chain.models import Node
 from chainon.base.chain.notes import Note
 from chainon.base.ui import typography
 
-from .days import noon
 from .models import Check, Commitment, CountedCheck, Outcome, Update, UpdateKind
 from .selectors.sums import Counts, answered_alone
 
@@ -44,7 +44,7 @@ def of_kept(keys: Sequence[int]) -> Mapping[int, More]:
 
 
 def _seen(counted: Counts, online: Counts, slips: Counts) -> str:
-    said = [(counted, _("vu sur place : {counts}")), *((each, words) for each, words in _alone(online, slips))]
+    said = [(counted, _("vu sur place : {counts}")), *_alone(online, slips)]
     return " ; ".join(words.format(counts=in_words(each)) for each, words in said if each.people)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from chainon.base.chain.calendar import zone_of
+from chainon.base.chain.calendar import noon
 from chainon.base.chain.kinds import NodeFields, NodeKind
 from chainon.base.chain.models import Stage
 
@@ -29,15 +26,10 @@ def fields(decision: CouncilDecision) -> NodeFields:
         said="" if is_withdrawn else decision.decides,
         who=decision.council,
         state=WITHDRAWN if is_withdrawn else "",
-        opened_at=min(_noon(decision), decision.entered_at),
+        opened_at=min(noon(decision.decided_on, decision.territory), decision.entered_at),
         changed_at=decision.withdrawn_at or decision.entered_at,
         is_public=True,
     )
-
-
-def _noon(decision: CouncilDecision) -> datetime:
-    zone = ZoneInfo(zone_of(decision.territory))
-    return datetime.combine(decision.decided_on, time(12), zone).astimezone(UTC)
 
 
 def _objects() -> QuerySet[CouncilDecision]:

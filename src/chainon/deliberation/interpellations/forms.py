@@ -50,7 +50,7 @@ class OpenForm(forms.Form):
         if not body.things:
             del self.fields["body"]
         place.offer(territory)
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        if place.is_no_question:
             del self.fields["place"]
         theme.offer(Theme.objects.filter(territory=territory, retired_on=None), _t("Je ne sais pas, ou autre chose"))
         to.choices = [(each.key, each.name) for each in addressees_of(territory)]

@@ -9,7 +9,7 @@ from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node
-from chainon.base.chain.selectors import turns_of_nodes
+from chainon.base.chain.selectors import turns_where_they_stand
 from chainon.base.scopes.models import Scope
 from chainon.base.ui.names import in_words
 from chainon.deliberation.proposals.standing import News, Standing, standing
@@ -48,13 +48,10 @@ def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> lis
     interpellations = list(found.order_by("-opened_at", "-pk")[:limit])
     nodes = [one.node for one in interpellations]
     counts = counts_of(node.pk for node in nodes)
-    keys = {key for node in nodes for key in (node.pk, node.stands_at_id) if key}
-    turns = turns_of_nodes(territory, keys) if keys else {}
+    turns = turns_where_they_stand(territory, [(node.pk, node.stands_at_id) for node in nodes])
     made = []
     for one in interpellations:
         node, counted = one.node, counts.get(one.node.pk, Counts()).counted
-        open_turns = [*turns.get(node.pk, []), *(turns.get(node.stands_at_id, []) if node.stands_at_id else [])]
-        latest = News(node.stands_at.kind, node.stands_at.state) if node.stands_at is not None else None
         made.append(
             Row(
                 title=one.title,
@@ -66,7 +63,7 @@ def rows(territory: Scope, *, body: Body | None = None, limit: int = 100) -> lis
                 counted=counted,
                 needed=one.needed,
                 missing=max(one.needed - counted, 0) if one.state == State.COLLECTING else 0,
-                standing=standing(state=one.state, reached=node.reached, news=latest, turns=open_turns),
+                standing=standing(state=one.state, reached=node.reached, news=News.of(node), turns=turns[node.pk]),
             )
         )
     order = {State.COLLECTING: 0, State.ADDRESSED: 0, State.WITHDRAWN: 1}

@@ -150,7 +150,7 @@ class PaperForm(forms.Form):
         none, *named = choices
         theme.choices = [none, *((key, f"{rank} {name}") for rank, (key, name) in enumerate(named, start=1))]
         place.offer(batch.territory)
-        if len(list(place.widget.choices)) <= 2:
+        if place.is_no_question:
             del self.fields["place"]
         if by_helper:
             del self.fields["signatures"]

@@ -17,7 +17,7 @@ from chainon.base.accounts.rules import By
 from chainon.base.chain.handing import unheard_in
 from chainon.base.chain.kinds import address_of
 from chainon.base.chain.models import Follow, Link, Node, Relation, Theme
-from chainon.base.chain.selectors import Expected, turns_of_nodes
+from chainon.base.chain.selectors import Expected, turns_where_they_stand
 from chainon.base.chain.steps import NextStep
 from chainon.base.chain.unheard import days_idle, days_unheard
 from chainon.base.scopes.models import Scope
@@ -104,8 +104,7 @@ def _older(opened_at: datetime, key: int) -> Q:
 
 
 def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
-    keys = {key for row in rows for key in (row["pk"], row["stands_at"]) if key}
-    turns = turns_of_nodes(territory, keys) if keys else {}
+    turns = turns_where_they_stand(territory, [(row["pk"], row["stands_at"]) for row in rows])
     idle = _idle(territory, rows)
     return [
         Card(
@@ -117,7 +116,7 @@ def _cards(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> list[Card]:
             theme=row["theme__name"] or "",
             supports=Counts(counted).words if (counted := row["support_count__counted"]) else "",
             day=day,
-            standing=_standing(row, turns, idle.get(row["pk"])),
+            standing=_standing(row, turns[row["pk"]], idle.get(row["pk"])),
         )
         for row, day in zip(rows, _days(rows), strict=True)
     ]
@@ -141,10 +140,9 @@ def _idle(territory: Scope, rows: Sequence[Mapping[str, Any]]) -> dict[int, int]
     return {row["pk"]: counted(row["idle_since"]) for row in rows}
 
 
-def _standing(row: Mapping[str, Any], turns: Mapping[int, list[Expected]], idle: int | None) -> Standing:
+def _standing(row: Mapping[str, Any], turns: Sequence[Expected], idle: int | None) -> Standing:
     news = News(row["stands_at__kind"], row["stands_at__state"]) if row["stands_at"] else None
-    open_turns = [*turns.get(row["pk"], []), *turns.get(row["stands_at"], [])]
-    return standing(state=row["state"], reached=row["reached"], news=news, turns=open_turns, idle=idle)
+    return standing(state=row["state"], reached=row["reached"], news=news, turns=turns, idle=idle)
 
 
 POINTS = 200

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chainon.base.chain.kinds import kinds
-from chainon.base.chain.models import Stage
+from chainon.base.chain.models import Node, Stage
 from chainon.base.chain.selectors import Expected
 from chainon.base.chain.unheard import team_turn
 from chainon.base.chain.words import time_left, whose_turn
@@ -37,6 +37,11 @@ class News:
 
     kind: str
     state: str
+
+    @classmethod
+    def of(cls, node: Node) -> News | None:
+        """`node`: read with its `stands_at`."""
+        return cls(node.stands_at.kind, node.stands_at.state) if node.stands_at is not None else None
 
     @property
     def words(self) -> str:

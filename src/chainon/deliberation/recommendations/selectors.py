@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from chainon.base.chain.kinds import url_of
 from chainon.base.chain.models import Node, Stage, Theme
-from chainon.base.chain.selectors import turns_of_nodes
+from chainon.base.chain.selectors import turns_where_they_stand
 from chainon.base.scopes.models import Scope
 from chainon.deliberation.proposals.standing import News, Standing, standing
 from chainon.governance.bodies.models import Body
@@ -64,20 +63,14 @@ def recommendation_of(node: Node) -> Recommendation | None:
 def kept(sheet: Sheet) -> Kept:
     """Three queries whatever the number of lines."""
     found = list(
-        Recommendation.objects.filter(sheet=sheet)
-        .select_related("node", "theme")
-        .annotate(news_kind=F("node__stands_at__kind"), news_state=F("node__stands_at__state"))
-        .order_by("position")
+        Recommendation.objects.filter(sheet=sheet).select_related("node__stands_at", "theme").order_by("position")
     )
-    keys = {key for one in found for key in (one.pk, one.node.stands_at_id) if key}
-    turns = turns_of_nodes(sheet.body.scope.root, keys) if keys else {}
+    turns = turns_where_they_stand(sheet.body.scope.root, [(one.pk, one.node.stands_at_id) for one in found])
     rows, order = [], {}
     for one in found:
-        node = one.node
-        news = News(one.news_kind, one.news_state) if node.stands_at_id else None
-        open_turns = [*turns.get(one.pk, []), *(turns.get(node.stands_at_id, []) if node.stands_at_id else [])]
-        stands = standing(state="", reached=node.reached, news=news, turns=open_turns)
-        if news is None and not open_turns:
+        node, news = one.node, News.of(one.node)
+        stands = standing(state="", reached=node.reached, news=news, turns=turns[one.pk])
+        if news is None and not turns[one.pk]:
             stands = Standing(node.reached, _("Pas encore de réponse"))
         rows.append(_row(one, stands))
         order[stands.words] = -node.reached

@@ -48,9 +48,7 @@ class BodyForm(forms.Form):
         field = self.fields["parent"]
         assert isinstance(field, ScopeField)
         field.offer(territory)
-        if (
-            body is not None or len(list(field.widget.choices)) == 1
-        ):  # a body stays where it is; one place is no question
+        if body is not None or field.is_no_question:  # a body stays where it is
             del self.fields["parent"]
 
     @classmethod
@@ -99,7 +97,7 @@ class GatherForm(forms.Form):
         field = self.fields["parent"]
         assert isinstance(field, ScopeField)
         field.offer(territory)
-        if body is not None or len(list(field.widget.choices)) == 1:
+        if body is not None or field.is_no_question:
             del self.fields["parent"]
 
 

@@ -108,7 +108,7 @@ class NoticeForm(forms.Form):
         else:
             body.required, body.empty_label = True, None if len(offered) == 1 else _("Choisissez")
         place.offer(territory.scope)
-        if len(list(place.widget.choices)) <= 2:  # nothing, and the territory
+        if place.is_no_question:
             del self.fields["place"]
 
     @classmethod

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By, quality
-from chainon.base.chain.calendar import zone_of
+from chainon.base.chain.calendar import local_day, zone_of
 from chainon.base.chain.models import Node, Relation, Stage
 from chainon.base.chain.services import add_link, end_wait, expect, new_node, publish
 from chainon.base.files.kinds import Accepted
@@ -188,7 +187,7 @@ def approve(*, by: By, gathering: Gathering, on: date) -> Gathering:
     zone = zone_of(gathering.scope.root)
     if on > clock.today(zone):
         raise Unavailable(_("Ce jour n’est pas encore venu."))
-    if on < gathering.starts_at.astimezone(ZoneInfo(zone)).date():
+    if on < local_day(gathering.starts_at, gathering.scope.root):
         raise Unavailable(_("La rencontre n’avait pas encore eu lieu ce jour-là."))
     gathering.approved_on, gathering.approved_at = on, clock.now()
     gathering.save(update_fields=["approved_on", "approved_at"])
@@ -302,7 +301,7 @@ def _node(decision: Outcome) -> Node:
 
 
 def _day(gathering: Gathering) -> date:
-    return gathering.starts_at.astimezone(ZoneInfo(zone_of(gathering.scope.root))).date()
+    return local_day(gathering.starts_at, gathering.scope.root)
 
 
 def _record(verb: Verb, gathering: Gathering, by: By, **payload: object) -> None:

@@ -76,7 +76,7 @@ class AppointForm(EntryForm):
         place, titular, body = self.fields["place"], self.fields["titular"], self.fields["body"]
         assert isinstance(place, ScopeField) and isinstance(titular, PickField) and isinstance(body, PickField)
         place.offer(territory)
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        if place.is_no_question:
             del self.fields["place"]
         titulars = titulars_without_deputy(territory)
         titular.offer(titulars, _t("Non, c’est le garant"), lambda each: _t("Oui, de {name}").format(name=each))

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from chainon.base.accounts.models import User
 from chainon.base.chain.kinds import address_of, kinds, state_in_words, url_of
 from chainon.base.chain.models import Follow, Node
-from chainon.base.chain.selectors import Expected, turns_of_nodes
+from chainon.base.chain.selectors import Expected, turns_where_they_stand
 from chainon.base.chain.unheard import days_unheard
 from chainon.base.scopes.models import Scope
 from chainon.base.ui import typography
@@ -145,25 +145,23 @@ def _what(node: Node, tie: str = "", *, day: str = "") -> str:
 def _lines(territory: Scope, found: Sequence[Found]) -> list[Line]:
     """Where each stands, and whose turn it is: two queries for all of them."""
     nodes = [each.node for each in found]
-    keys = {key for node in nodes for key in (node.pk, node.stands_at_id) if key}
-    turns = turns_of_nodes(territory, keys) if keys else {}
-    idle = days_unheard(territory, keys) if keys else {}
+    turns = turns_where_they_stand(territory, [(node.pk, node.stands_at_id) for node in nodes])
+    idle = days_unheard(territory, turns) if turns else {}
     return [
         Line(
             title=each.node.title or str(kinds()[each.node.kind].label).capitalize(),
             url=url_of(each.node),
             detail=each.detail,
-            standing=_standing(each.node, turns, idle),
+            standing=_standing(each.node, turns[each.node.pk], idle.get(each.node.pk)),
             follow=each.follow,
         )
         for each in found
     ]
 
 
-def _standing(node: Node, turns: dict[int, list[Expected]], idle: dict[int, int]) -> Standing:
-    news = News(node.stands_at.kind, node.stands_at.state) if node.stands_at is not None else None
-    waits = [*turns.get(node.pk, []), *turns.get(node.stands_at_id or 0, [])]
-    found = standing(state=node.state, reached=node.reached, news=news, turns=waits, idle=idle.get(node.pk))
+def _standing(node: Node, turns: Sequence[Expected], idle: int | None) -> Standing:
+    news = News.of(node)
+    found = standing(state=node.state, reached=node.reached, news=news, turns=turns, idle=idle)
     own = state_in_words(node)
     return replace(found, words=own) if own and news is None and node.kind != KIND else found
 

@@ -7,13 +7,12 @@ import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Max, Min
 
 from chainon.base import clock
-from chainon.base.chain.calendar import zone_of
+from chainon.base.chain.calendar import local_day
 from chainon.base.journal.services import record
 from chainon.base.scopes.models import Scope, Territory
 from chainon.base.scopes.services import touch
@@ -67,7 +66,7 @@ def publish_finished_quarters() -> None:
 def _first_quarter(territory: Scope) -> Period | None:
     """That of the first word published."""
     first = Proposal.objects.of(territory).aggregate(first=Min("published_at"))["first"]
-    return quarter_of(first.astimezone(ZoneInfo(zone_of(territory))).date()) if first is not None else None
+    return quarter_of(local_day(first, territory)) if first is not None else None
 
 
 @transaction.atomic

@@ -48,7 +48,8 @@ class ScopeField(forms.ChoiceField):
     @property
     def is_no_question(self) -> bool:
         """There is only the territory itself."""
-        return [value for value, _name in self.widget.choices] == [self.territory and self.territory.public_id]
+        offered = [value for value, _name in self.widget.choices if value]
+        return offered == [self.territory and self.territory.public_id]
 
     def validate(self, value: Any) -> None:
         if value in self.elsewhere:

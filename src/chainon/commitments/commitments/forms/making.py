@@ -129,7 +129,7 @@ class SpokenForm(RecordForm):
         place, theme = self.fields["place"], self.fields["theme"]
         assert isinstance(place, ScopeField) and isinstance(theme, PickField)
         place.offer(territory)
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        if place.is_no_question:
             del self.fields["place"]
         theme.offer(Theme.objects.filter(territory=territory, retired_on=None), _t("Je ne sais pas, ou autre chose"))
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
-from chainon.base.chain.calendar import days_for, zone_of
+from chainon.base.chain.calendar import days_for, local_day, noon, zone_of
 from chainon.base.chain.models import Relation, Stage
 from chainon.base.chain.services import add_link, end_wait, expect, new_node, publish
 from chainon.base.journal.services import record
@@ -16,7 +16,6 @@ from chainon.base.mail.services import post
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import touch
 from chainon.commitments.answers.services import SERVICE
-from chainon.commitments.commitments.days import local_day, noon
 from chainon.commitments.commitments.links import full_address, reply_address
 from chainon.commitments.commitments.models import Commitment, KeptPromise, Outcome
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import quality
-from chainon.base.chain.calendar import zone_of
+from chainon.base.chain.calendar import noon, zone_of
 from chainon.base.chain.models import Node, Relation, Stage, Theme
 from chainon.base.chain.services import add_link, new_node, publish
 from chainon.base.journal.services import record
@@ -21,7 +21,6 @@ from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers.models import Answerer, Handover
 from chainon.commitments.answers.services import SERVICE
 from chainon.commitments.commitments import rules, verbs
-from chainon.commitments.commitments.days import noon
 from chainon.commitments.commitments.models import Commitment, Every, Outcome
 
 from .keeping import wait_for_news, write_to_owner

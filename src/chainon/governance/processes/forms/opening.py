@@ -106,7 +106,7 @@ class OpenForm(SayForm):
         assert isinstance(place, ScopeField)
         place.offer(territory)
         self.territory = territory
-        if len(list(place.widget.choices)) == 1:  # one place is no question
+        if place.is_no_question:
             del self.fields["place"]
 
     def clean_frame(self) -> Frame | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from chainon.base import clock
 from chainon.base.accounts.models import User
 from chainon.base.accounts.rules import By
+from chainon.base.chain.calendar import noon
 from chainon.base.scopes.verdict import Unavailable
 from chainon.base.ui.typography import colon, quoted
 from chainon.governance.volunteers import events, previews, rules
@@ -317,5 +317,4 @@ def _write_values(people: Any, answers: Answers) -> None:
 
 
 def _instant(volunteer_list: VolunteerList, day: date) -> datetime:
-    zone = ZoneInfo(volunteer_list.body.scope.root.settings.time_zone)
-    return min(datetime.combine(day, time(12), zone), clock.now())
+    return min(noon(day, volunteer_list.body.scope.root), clock.now())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,7 +29,7 @@ def place_page(request: HttpRequest, place: Place) -> HttpResponse:
         "rings": rings_of(seen.counts, place.scope),
         "turns": [(turn, whose_turn(turn), time_left(turn)) for turn in seen.turns],
         "all_awaited": look.address("awaited"),
-        "all_unheard": f"{address_of_unheard()}&{urlencode({'lieu': place.public_id})}",
+        "all_unheard": address_of_unheard(place.public_id),
         "all_said": look.address("nodes", stages=selectors.SPOKEN),
         "all_promised": look.address("nodes", stages=(Stage.COMMITMENT,)),
         "overall": look.address("overview"),
