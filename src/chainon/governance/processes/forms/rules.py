@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -162,7 +163,7 @@ class AlreadyForm(forms.Form):
 
 def _told(node: Node) -> str:
     label = str(kinds()[node.kind].label) if node.kind in kinds() else ""
-    return f"{node.title} ({label}, {typography.day(node.opened_at.date())})"
+    return f"{node.title} ({label}, {typography.day(timezone.localtime(node.opened_at).date())})"
 
 
 RuleForm = WhoForm | DecidesForm | WeighsForm | NotDecidedForm | AlreadyForm
