@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +14,14 @@ from django.test import Client
 
 from chainon.base import clock
 from chainon.base.accounts.models import User
-from chainon.base.chain.models import Follow
+from chainon.base.chain.models import Follow, Node
 from chainon.base.chain.services import follow
 from chainon.base.journal.models import Line
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
 from chainon.governance.processes import services
 from chainon.governance.processes.cards import StepTool, _tools, register_step_tool
+from chainon.governance.processes.forms.rules import AlreadyForm
 from chainon.governance.processes.models import Process, RuleCard, Step, StepKind, Unclear
 from chainon.governance.processes.selectors import unclear_count
 
@@ -256,3 +257,10 @@ def test_what_was_already_said_is_written_once_for_every_step(
     said = [step.cards.get() for step in (first, second, third)]
     assert [card.nothing_by for card in said] == ["Bruno", "", "Bruno"] and said[1].already == "un banc promis"
     assert team.post(f"{process.get_absolute_url()}/publier").status_code == 302
+
+
+def test_what_was_said_before_is_dated_by_the_day_of_the_territory() -> None:
+    """Half past eleven at night in Greenwich is the next day here."""
+    node = Node(public_id="x", kind="", title="Des bancs", opened_at=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+    form = AlreadyForm(offered=[node], today=date(2026, 3, 6))
+    assert "5\u00a0mars 2026" in str(form["pointers"])
