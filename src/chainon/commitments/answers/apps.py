@@ -23,7 +23,7 @@ class AnswersConfig(AppConfig):
         from .ports import addressees, deliver, list_of_unheard
         from .reach import reach
         from .selectors import unheard
-        from .services import forget_retired
+        from .services import forget_drafts, forget_retired
         from .steps import steps
         from .verbs import VERBS
 
@@ -35,5 +35,6 @@ class AnswersConfig(AppConfig):
         register_unheard(unheard, list_of_unheard)
         register_reach("answers", reach)
         register_periodic("retired answerers", forget_retired)
+        register_periodic("answer drafts", forget_drafts)
         register_next_steps(20, steps)
         register_footer("answerers", _("Qui répond ici"), "answers:answerers", 15, has_territory)

@@ -2,7 +2,7 @@
 
 from .answerers import accept_frame, add_answerer, forget_retired, mail_own_page, retire_answerer
 from .answering import answer_several, give_answer, record_answer, record_answers
-from .drafting import save_draft, send_draft, sign_draft
+from .drafting import forget_drafts, save_draft, send_draft, sign_draft
 from .handing import SERVICE, hand_over, hand_over_by_rule, take_back
 from .moving import carry, close_handover, give_up_carrying, pass_on, record_reply, study
 from .settling import settle_now
@@ -14,6 +14,7 @@ __all__ = [
     "answer_several",
     "carry",
     "close_handover",
+    "forget_drafts",
     "forget_retired",
     "give_answer",
     "give_up_carrying",

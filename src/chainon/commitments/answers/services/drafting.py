@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from chainon.base import clock
+from chainon.base.accounts.models import User
+from chainon.base.mail.services import forget_many
 from chainon.base.scopes.services import touch
 from chainon.base.scopes.verdict import Refused
 from chainon.commitments.answers import letters, rules
-from chainon.commitments.answers.models import Answer, Draft, Handover
+from chainon.commitments.answers.models import Answer, Answerer, Draft, Handover
 
+from .answerers import KEPT_FOR
 from .answering import answer_several
 
 WRITTEN = (
@@ -72,3 +76,20 @@ def sign_draft(*, draft: Draft, **said: Any) -> Answer:
     draft.save(update_fields=["answer", "signer_email"])
     letters.signed(draft, handovers[0])
     return draft.answer
+
+
+@transaction.atomic
+def forget_drafts() -> int:
+    """Periodic: what was prepared for words that were answered, or taken back, some time ago; with the mails sent to
+    who was to sign. What is public stays. Returns how many.
+    """
+    needed = Handover.objects.filter(Q(ended_at=None) | Q(ended_at__gt=clock.now() - KEPT_FOR))
+    over = Draft.objects.exclude(pk__in=Draft.objects.filter(handovers__in=needed).values("pk"))
+    gone = dict(over.values_list("pk", "signer_email"))
+    Draft.objects.filter(pk__in=gone).delete()
+    addresses = set(gone.values())
+    to_sign = Draft.objects.filter(signer_email__in=addresses).values_list("signer_email", flat=True)
+    to_answer = Answerer.objects.filter(email__in=addresses).values_list("email", flat=True)
+    theirs = User.objects.filter(email__in=addresses).values_list("email", flat=True)
+    forget_many(addresses - {*to_sign, *to_answer, *theirs})
+    return len(gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -19,7 +19,17 @@ from chainon.base.mail.models import Mail
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.verdict import Refused, Unavailable
 from chainon.commitments.answers import links, selectors, services
-from chainon.commitments.answers.models import Answer, Answerer, AnswererKind, AnswerKind, Handover, Move, QuickWin
+from chainon.commitments.answers.models import (
+    Answer,
+    Answerer,
+    AnswererKind,
+    AnswerKind,
+    Draft,
+    Handover,
+    Move,
+    QuickWin,
+)
+from chainon.commitments.answers.services.answerers import KEPT_FOR
 from chainon.commitments.answers.services.answering import Said
 
 from .making import draft_of
@@ -204,6 +214,26 @@ def test_a_draft_is_public_only_once_signed_and_its_author_never(handed: list[Ha
     assert draft.signer_email == ""
     with pytest.raises(Refused, match="signée"):
         services.sign_draft(draft=draft, kind=AnswerKind.SET_ASIDE, text="Non.", signed_by="X")
+
+
+def test_what_was_prepared_is_forgotten_once_it_serves_nothing(handed: list[Handover], bruno: User) -> None:
+    first, second = (
+        services.send_draft(draft=draft_of(each, signer_email=f"{each.pk}@example.org")) for each in handed[:2]
+    )
+    own = services.send_draft(draft=draft_of(handed[2], signer_email=bruno.email))
+    services.sign_draft(draft=first, kind=AnswerKind.TAKEN_UP, text="Oui.", signed_by="Le service")
+    for handover in handed[2:]:
+        services.close_handover(handover=handover, reason="Déjà fait.")
+    assert services.forget_drafts() == 0, "not yet: their link still says that it is done"
+    with clock.at(clock.now() + KEPT_FOR + timedelta(days=1)):
+        assert services.forget_drafts() == 2 and services.forget_drafts() == 0
+        assert list(Draft.objects.all()) == [second], "it may be signed still"
+        assert Mail.objects.filter(to=second.signer_email).exists()
+        assert Mail.objects.filter(to=own.signer_email).exists(), "who has an account is written to for other things"
+        services.close_handover(handover=handed[1], reason="Déjà fait.")
+    with clock.at(clock.now() + 3 * KEPT_FOR):
+        assert services.forget_drafts() == 1 and not Mail.objects.filter(to=second.signer_email).exists()
+    assert Answer.objects.get().text == "Oui.", "what was signed stays"
 
 
 def test_one_signature_answers_several(handed: list[Handover]) -> None:
