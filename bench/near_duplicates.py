@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from chainon.methods.text import may_oppose, neighbours
+from chainon.methods.text import may_oppose, neighbours, wish
 from chainon.methods.text.near import reading
 from chainon.methods.text.stance import stance
 from chainon.methods.text.vectors import vectors
@@ -58,6 +58,11 @@ def speed(texts: list[str]) -> None:
     start = time.process_time()
     vectors()
     print(f"\nreading the words' vectors, once a process: {1000 * (time.process_time() - start):.0f} ms")
+    wish("")
+    start = time.process_time()
+    for text in texts[:50]:
+        wish(text)
+    print(f"reading what a text wishes: {20 * (time.process_time() - start):.0f} ms")
     new = "Des bancs à l’ombre devant l’école\nLes parents et les anciens attendent debout, en plein soleil."
     for many in (100, 1000):
         among = {number: f"{texts[number % len(texts)]} {number}" for number in range(many)}
@@ -65,6 +70,7 @@ def speed(texts: list[str]) -> None:
             if state == "never read":
                 reading.cache_clear()
                 stance.cache_clear()
+                wish.cache_clear()
             start = time.process_time()
             neighbours(new, among)
             print(f"one against {many}, {state}: {1000 * (time.process_time() - start):.0f} ms")

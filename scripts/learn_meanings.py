@@ -59,11 +59,11 @@ def read(path: Path) -> File:
     for number, group in enumerate(json.loads(path.read_text(encoding="utf-8"))):
         twins = [add(each, 2 * number) for each in group["twins"]]
         file.same.extend(combinations(twins, 2))
-        if "contrary" in group:
-            against = add(group["contrary"], 2 * number)
+        for contrary in group.get("contraries", ())[:1]:
+            against = add(contrary, 2 * number)
             file.opposite.extend((each, against) for each in twins)
-        if "neighbour" in group:
-            other = add(group["neighbour"], 2 * number + 1)
+        for neighbour in group.get("neighbours", ()):
+            other = add(neighbour, 2 * number + 1)
             file.different.extend((each, other) for each in twins)
     return file
 

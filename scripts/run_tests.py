@@ -19,6 +19,7 @@ NOT_TWICE = "not the_matrix and not two_territories and not public_urls and not 
 by `bench/kills.py`. Once is enough.
 """
 SHARED = ("-n", "2", "--dist", "worksteal")
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # three processes share two cores: more would only wait for each other
 PLATFORM = ["src/chainon", "tests", "--ignore=src/chainon/methods"]
 
 
@@ -31,7 +32,12 @@ def pytest(name: str, *args: str, python: str = sys.executable, is_beside: bool 
     command = [python, "-m", "pytest", "-q", *args]
     kept = subprocess.PIPE if is_beside else None
     done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **variables}, check=False, stdout=kept, stderr=kept and subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env={**os.environ, **ONE_THREAD, **variables},
+        check=False,
+        stdout=kept,
+        stderr=kept and subprocess.STDOUT,
     )
     if is_beside:
         print(f"{opening}\n{done.stdout.decode()}", end="")

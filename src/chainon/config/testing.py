@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # several tests run at once
+
 
 def _folder(owner: str) -> str:
     """A new folder, removed when this process ends; first those of processes that were killed before they could."""

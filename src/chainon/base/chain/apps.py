@@ -14,6 +14,7 @@ class ChainConfig(AppConfig):
         from chainon.base.scopes.emitting import subscribe
         from chainon.base.scopes.services import TerritoryCreated
         from chainon.base.search.kinds import register_search_kinds
+        from chainon.base.search.services import read_wishes
         from chainon.base.tasks.registry import register_periodic
         from chainon.base.ui.menu import register_menu
 
@@ -33,6 +34,7 @@ class ChainConfig(AppConfig):
         register_periodic("digests", send_digests)
         register_periodic("reminders", send_reminders)
         register_periodic("silent threads", forget_silent)
+        register_periodic("wishes", read_wishes)
         register_erasure("chain", follows_nothing)
         register_export("fils suivis", followed)
         register_menu("turns", _("À qui le tour"), "chain:turns", 20, visible=has_territory)

@@ -12,7 +12,7 @@ from itertools import combinations
 from django.db.models import Sum
 
 from chainon.base.scopes.models import Scope
-from chainon.methods.text import CLOSE, Meaning, meaning, neighbours, normal
+from chainon.methods.text import CLOSE, Meaning, kept_wish, meaning, neighbours, normal
 
 from .analysis import marks, requests
 from .index import Asked, keys_of_each, kind_tag, territory_tag
@@ -44,8 +44,9 @@ class Near:
 def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (), k: int = 3) -> list[Near]:
     """The public things of a kind nearest to a text (its first line is its title), none that is far from it."""
     rows = {row.pk: row for row in SearchEntry.objects.filter(pk__in=_candidates(territory, text, kind))}
-    texts = {key: f"{row.title}\n{row.text}" for key, row in sorted(rows.items()) if row.key not in without}
+    texts = {key: row.said for key, row in sorted(rows.items()) if row.key not in without}
     meanings = {key: Meaning.read(bytes(rows[key].meaning)) for key in texts if rows[key].meaning}
+    wishes = {row.said: kept_wish(bytes(row.wish)) for row in rows.values() if row.wish}
     return [
         Near(
             key=rows[each.key].key,
@@ -56,7 +57,7 @@ def near(territory: Scope, text: str, *, kind: str, without: Collection[str] = (
             may_oppose=each.may_oppose,
             shared=_as_written(each.shared, text),
         )
-        for each in neighbours(text, texts, k, CLOSE, meanings)
+        for each in neighbours(text, texts, k, CLOSE, meanings=meanings, wishes=wishes)
     ]
 
 

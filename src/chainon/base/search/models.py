@@ -12,7 +12,7 @@ class SearchEntry(models.Model):
 
     `title`, `who` and `text` are shown; `about` is only searched (its place, its theme). `title_terms`, `body_terms`
     and `tags` are what the index of the database reads (`index.py`): it follows this table by itself. `meaning`: what a
-    thing that is compared asks for, as `methods.text` writes it.
+    thing that is compared asks for, as `methods.text` writes it; `wish`: what it wishes, read later (`read_wishes`).
     """
 
     territory = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="+")
@@ -29,13 +29,22 @@ class SearchEntry(models.Model):
     body_terms = models.TextField(blank=True)
     tags = models.CharField(max_length=60)
     meaning = models.BinaryField(default=bytes)
+    wish = models.BinaryField(null=True, default=bytes)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]
-        indexes = [models.Index(fields=["territory", "kind"], name="search_entry_of_kind")]
+        indexes = [
+            models.Index(fields=["territory", "kind"], name="search_entry_of_kind"),
+            models.Index(fields=["id"], condition=models.Q(wish=None), name="search_entry_to_read"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def said(self) -> str:
+        """What is compared with others."""
+        return f"{self.title}\n{self.text}"
 
 
 class Word(models.Model):

@@ -14,7 +14,7 @@ from django_tasks import task
 
 from chainon.base.scopes.models import Scope
 from chainon.base.scopes.services import ScopeRenamed, touch
-from chainon.methods.text import meaning
+from chainon.methods.text import meaning, wish
 
 from .analysis import bare_of, ends, read, requests
 from .index import kind_tag, territory_tag
@@ -24,7 +24,7 @@ from .models import SearchEntry, Word
 SHOWN = ("scope_id", "territory_id", "title", "who", "text", "about", "url", "changed_at")
 INDEXED = ("title_terms", "body_terms", "tags")
 KEPT = (*SHOWN, *INDEXED, "meaning")
-AT_ONCE = 100
+AT_ONCE, READ_AT_ONCE = 100, 10
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,6 +43,8 @@ def put(found: Found) -> None:
     elif any(getattr(entry, name) != getattr(fresh, name) for name in KEPT):
         before, after = read(entry).words, read(fresh).words
         fresh.pk = entry.pk
+        if fresh.said == entry.said:
+            fresh.wish = entry.wish
         fresh.save(force_update=True)
         _count(fresh.territory, {word: after[word] for word in after.keys() - before.keys()}, +1)
         _count(entry.territory, {word: before[word] for word in before.keys() - after.keys()}, -1)
@@ -77,7 +79,15 @@ def entry_of(found: Found) -> SearchEntry:
         body_terms=f"{reading.body} {requests(asked)}" if asked else reading.body,
         tags=f"{territory_tag(territory.pk)} {kind_tag(found.kind)}",
         meaning=asked.kept() if asked else b"",
+        wish=None if asked else b"",
     )
+
+
+def read_wishes() -> None:
+    """What the newest of the compared things wish, some at a time: it is long to read, and no page waits for it."""
+    for entry in SearchEntry.objects.filter(wish=None).order_by("-pk")[:READ_AT_ONCE]:
+        same = SearchEntry.objects.filter(pk=entry.pk, title=entry.title, text=entry.text)
+        same.update(wish=wish(entry.said).tobytes())
 
 
 def find_by_new_name(event: ScopeRenamed) -> None:

@@ -5,6 +5,7 @@ from .meanings import Meaning, asked_like, meaning
 from .mistakes import mistakes
 from .near import CLOSE, Neighbour, neighbours, sought
 from .opposition import contested, may_oppose
+from .reader import kept_wish, wish
 
 __all__ = [
     "CLOSE",
@@ -15,6 +16,7 @@ __all__ = [
     "asked_like",
     "bare",
     "contested",
+    "kept_wish",
     "may_oppose",
     "meaning",
     "mistakes",
@@ -25,4 +27,5 @@ __all__ = [
     "term",
     "terms",
     "tokens",
+    "wish",
 ]

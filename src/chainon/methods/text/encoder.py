@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .layers import even, times
 from .pieces import Pieces, cut, pieces_of
 
 if TYPE_CHECKING:
@@ -30,13 +31,14 @@ WINDOWS = ((2, 0), (3, 1), (5, 2))
 
 
 class Encoder(NamedTuple):
-    """`codes`: a row of small numbers for each piece, each worth `step` from `least`; `layers`: the weights by name."""
+    """`codes`: a row of small numbers for each piece, each worth `step` from `least`; `layers`: the weights by name,
+    those of a matrix in whole numbers beside the step of each column."""
 
     pieces: Pieces
     codes: NDArray[np.uint8]
     step: Rows
     least: Rows
-    layers: Mapping[str, Rows]
+    layers: Mapping[str, NDArray[Any]]
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +51,7 @@ def encoder() -> Encoder:
     written = kept.pop("pieces").tobytes().decode().split("\n")
     pieces = pieces_of(written, kept.pop("likely").astype(float).tolist())
     codes, step, least = (kept.pop(name) for name in ("codes", "step", "least"))
-    steps = {name: kept.pop(name) for name in list(kept) if name.endswith("_step")}
-    layers = {name: kept[name].astype(np.float32) * steps.get(f"{name}_step", np.float32(1)) for name in kept}
-    return Encoder(pieces, codes, step, least, layers)
+    return Encoder(pieces, codes, step, least, kept)
 
 
 def encode(text: str) -> Rows:
@@ -62,39 +62,39 @@ def encode(text: str) -> Rows:
     numbers = np.array(cut(text[:LETTERS], found.pieces))
     read = found.codes[numbers] * found.step[numbers, None] + found.least[numbers, None]
     seen = np.concatenate([read, *_with_neighbours(read, found.layers)], axis=1)
-    total = _normal(seen, "seen", found.layers).sum(0) @ found.layers["out"]
+    total = _times(_even(seen, "seen", found.layers).sum(0), "out", found.layers)
     mean = (total + len(numbers) * found.layers["out_plus"]) / np.sqrt(np.float32(len(numbers)))
     return _deepened(mean, found.layers)
 
 
-def _with_neighbours(read: Rows, layers: Mapping[str, Rows]) -> list[Rows]:
+def _with_neighbours(read: Rows, layers: Mapping[str, NDArray[Any]]) -> list[Rows]:
     """Each piece as the three rows of convolutions see it among its neighbours."""
     import numpy as np
 
-    narrow = np.split(_normal(read @ layers["in"] + layers["in_plus"], "in", layers), len(WINDOWS), axis=1)
+    narrow = np.split(_even(_times(read, "in", layers) + layers["in_plus"], "in", layers), len(WINDOWS), axis=1)
     for row, (width, before) in enumerate(WINDOWS):
         for layer in "ab":
             padded = np.pad(narrow[row], ((before, width - 1 - before), (0, 0)))
             around = np.concatenate([padded[start : start + len(read)] for start in range(width)], axis=1)
             name = f"row{row}{layer}"
-            narrow[row] = narrow[row] + np.maximum(around @ layers[name] + layers[f"{name}_plus"], 0)
+            narrow[row] = narrow[row] + np.maximum(_times(around, name, layers) + layers[f"{name}_plus"], 0)
     return narrow
 
 
-def _deepened(mean: Rows, layers: Mapping[str, Rows]) -> Rows:
+def _deepened(mean: Rows, layers: Mapping[str, NDArray[Any]]) -> Rows:
     import numpy as np
 
-    first = np.maximum(mean @ layers["deep0"], 0)
-    second = np.maximum(mean @ layers["skip0"] + first @ layers["deep1"], 0)
-    third = np.maximum(second @ layers["deep2"], 0)
-    found = np.tanh(second @ layers["skip1"] + third @ layers["deep3"])
+    first = np.maximum(_times(mean, "deep0", layers), 0)
+    second = np.maximum(_times(mean, "skip0", layers) + _times(first, "deep1", layers), 0)
+    third = np.maximum(_times(second, "deep2", layers), 0)
+    found = np.tanh(_times(second, "skip1", layers) + _times(third, "deep3", layers))
     way: Rows = found / np.linalg.norm(found)
     return way
 
 
-def _normal(rows: Rows, name: str, layers: Mapping[str, Rows]) -> Rows:
-    import numpy as np
+def _times(rows: Rows, name: str, layers: Mapping[str, NDArray[Any]]) -> Rows:
+    return times(rows, layers[name], layers[f"{name}_step"])
 
-    rows = rows - rows.mean(1, keepdims=True)
-    even: Rows = rows / np.sqrt((rows * rows).mean(1, keepdims=True) + np.float32(1e-12))
-    return even * layers[f"{name}_times"] + layers[f"{name}_plus_after"]
+
+def _even(rows: Rows, name: str, layers: Mapping[str, NDArray[Any]]) -> Rows:
+    return even(rows, layers[f"{name}_times"], layers[f"{name}_plus_after"])

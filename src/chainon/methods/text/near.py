@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .analyser import WORD, normal, stem, term
 from .matters import lines_of, terms_of
@@ -18,6 +18,9 @@ from .meanings import Meaning, likeness, meaning, ways
 from .opposition import may_oppose
 from .reading import TITLE, Reading, features_of, reading
 from .vectors import direction, row_of, vectors
+
+if TYPE_CHECKING:
+    from .reader import Wish
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -46,12 +49,15 @@ def neighbours(
     among: Mapping[Key, str],
     k: int = 3,
     least: float = 0.0,
+    *,
     meanings: Mapping[Key, Meaning] | None = None,
+    wishes: Mapping[str, Wish] | None = None,
 ) -> list[Neighbour[Key]]:
     """The `k` texts nearest to a text, the nearest first; its first line is its title.
 
     `among` gives the texts that it may be near to: thousands, or the few that an index holds for likely; `meanings`,
-    what is already known of them. Ties go to the one that comes first. Nothing shared is no neighbour.
+    what is already known of them; `wishes`, of the texts. Ties go to the one that comes first. Nothing shared is no
+    neighbour.
     """
     if not among:
         return []
@@ -70,7 +76,7 @@ def neighbours(
             found.append((-(float(asked[place]) + WORDS * by_words) / (1 + WORDS), place, key))
     best = sorted(found, key=lambda each: each[:2])[:k]
     return [
-        Neighbour(key, round(-near, 6), may_oppose(text, among[key]), _words(text, mine, those[key]))
+        Neighbour(key, round(-near, 6), may_oppose(text, among[key], wishes), _words(text, mine, those[key]))
         for near, _place, key in best
         if -near >= least
     ]

@@ -3,21 +3,27 @@
 Not an opinion about them: a warning, to read both before bringing them together. They may when what they wish of the
 words they share points in opposite directions (`stance`), when they stand on two sides of a contrary (« plus tôt »,
 « plus tard »), or when one defends what is and the other changes it. These signs are added, with weights learned by a
-logistic regression on requests written by hand (`scripts/learn_meanings.py`); the bound is set so that few twins are
-suspected.
+logistic regression on requests written by hand (`scripts/learn_meanings.py`), to what is told by who reads each text
+whole (`reader`); the bound is set so that few twins are suspected.
 """
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from .meanings import learned, meaning, ways
+from .reader import contrary, wish
 from .stance import WHOLE, Stance, stance
 
-LEAST = -0.25
-"""Of the signs, added: from here they may want opposite things. Of the invented requests, each file judged by what the
-others teach, 88 contraries in a hundred are told, and 18 of the other pairs."""
+if TYPE_CHECKING:
+    from .reader import Wish
+
+READ, LEAST, SURE = 5.0, -3.5, 3.0
+"""What the reader counts beside the signs; from this sum on, two texts may want opposite things, or from that of the
+signs alone: what is plainly said is told. The signs had learned from the first lists, and say little of others: what
+each counts was chosen on the five, of which 90 contraries in a hundred are told, and 18 of the other pairs."""
 STAY = 0.8
 """What « as it is » or « otherwise » counts beside « more » or « less »."""
 SAID_ALIKE = 0.25
@@ -59,15 +65,18 @@ class Signs(NamedTuple):
         return (*(math.copysign(math.log1p(abs(each)), each) for each in self), 1.0)
 
 
-def may_oppose(one: str, other: str) -> bool:
-    """True when two texts, already known to be about the same, may wish the contrary of each other."""
-    return opposition(one, other) > 0
+def may_oppose(one: str, other: str, wishes: Mapping[str, Wish] | None = None) -> bool:
+    """True when two texts, already known to be about the same, may wish the contrary of each other. `wishes`: of the
+    texts of which it is known."""
+    return one != other and opposition(one, other, wishes) > 0
 
 
-def opposition(one: str, other: str) -> float:
+def opposition(one: str, other: str, wishes: Mapping[str, Wish] | None = None) -> float:
     """How much sets two texts apart; over 0, they may want opposite things. The same both ways."""
+    here, there = (wish(text) if (kept := (wishes or {}).get(text)) is None else kept for text in (one, other))
     told = zip(signs(one, other).told(), learned().signs, strict=True)
-    return sum(sign * weight for sign, weight in told) - LEAST
+    added = sum(sign * weight for sign, weight in told)
+    return max(added + READ * contrary(here, there) - LEAST, added - SURE)
 
 
 def contested(one: str, other: str) -> tuple[str, ...]:

@@ -17,24 +17,26 @@ SPACE = "\u2581"
 
 
 class Pieces(NamedTuple):
-    """`numbers`: of each piece; `prefixes`: what pieces begin with; `likely`: the logarithm of how often one is met."""
+    """`numbers`: of each piece; `prefixes`: what pieces begin with; `likely`: the logarithm of how often one is met;
+    `is_lower`: capitals are read as small letters."""
 
     numbers: Mapping[str, int]
     prefixes: frozenset[str]
     likely: Sequence[float]
     unknown: float
+    is_lower: bool
 
 
-def pieces_of(written: Iterable[str], likely: Sequence[float]) -> Pieces:
+def pieces_of(written: Iterable[str], likely: Sequence[float], *, is_lower: bool = True) -> Pieces:
     """`likely`: of the three numbers that are no piece, then of each piece."""
     numbers = {piece: number for number, piece in enumerate(written, FIRST)}
     prefixes = frozenset(piece[:end] for piece in numbers for end in range(1, len(piece)))
-    return Pieces(numbers, prefixes, likely, min(likely) - 10)
+    return Pieces(numbers, prefixes, likely, min(likely) - 10, is_lower)
 
 
 def cut(text: str, pieces: Pieces) -> list[int]:
     """The numbers of the pieces of a text, between START and END."""
-    letters = SPACE + SPACE.join(_plainly(text).split())
+    letters = SPACE + SPACE.join(_plainly(text, is_lower=pieces.is_lower).split())
     best = [0.0, *[-1e38] * len(letters)]
     last: list[tuple[int, int]] = [(0, UNKNOWN)] * (len(letters) + 1)
     for start in range(len(letters)):
@@ -48,8 +50,9 @@ def cut(text: str, pieces: Pieces) -> list[int]:
     return [*found, START][::-1]
 
 
-def _plainly(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+def _plainly(text: str, *, is_lower: bool) -> str:
+    text = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return text.lower() if is_lower else text
 
 
 def _pieces_from(letters: str, start: int, pieces: Pieces) -> Iterable[tuple[int, int, float]]:

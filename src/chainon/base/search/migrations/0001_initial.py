@@ -31,11 +31,12 @@ class Migration(migrations.Migration):
                 ('body_terms', models.TextField(blank=True)),
                 ('tags', models.CharField(max_length=60)),
                 ('meaning', models.BinaryField(default=bytes)),
+                ('wish', models.BinaryField(default=bytes, null=True)),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scopes.scope')),
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='scopes.scope')),
             ],
             options={
-                'indexes': [models.Index(fields=['territory', 'kind'], name='search_entry_of_kind')],
+                'indexes': [models.Index(fields=['territory', 'kind'], name='search_entry_of_kind'), models.Index(condition=models.Q(('wish', None)), fields=['id'], name='search_entry_to_read')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='search_entry_once')],
             },
         ),

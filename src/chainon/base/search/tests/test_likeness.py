@@ -4,11 +4,13 @@ import pytest
 
 from chainon.base.scopes.models import Territory
 from chainon.base.scopes.services import create_territory
-from chainon.base.search import likeness
+from chainon.base.search import likeness, services
 from chainon.base.search.analysis import marks
 from chainon.base.search.likeness import _as_written, near
 from chainon.base.search.models import SearchEntry
 from chainon.base.search.selectors import search
+from chainon.base.search.services import read_wishes
+from chainon.methods.text import wish
 
 from .conftest import Say
 
@@ -35,6 +37,39 @@ def test_those_who_may_want_the_contrary_are_told(territory: Territory, say: Say
     say("keep", "Garder le marché place du Moulin")
     (found,) = near(territory.scope, "Déplacer le marché de la place du Moulin", kind="chos")
     assert found.may_oppose
+
+
+def test_what_is_wished_is_read_afterwards_and_once(
+    territory: Territory, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("keep", "Garder le marché place du Moulin")
+    say("place", "La place du Moulin", is_compared=False, kind="affair")
+
+    def unread() -> set[str]:
+        return set(SearchEntry.objects.filter(wish=None).values_list("key", flat=True))
+
+    assert unread() == {"keep"}
+    read_wishes()
+    assert not unread() and len(bytes(SearchEntry.objects.get(key="keep").wish or b"")) == 256
+    say("keep", "Garder le marché place du Moulin", who="Le conseil")
+    assert not unread()
+    asked: list[str] = []
+    monkeypatch.setattr("chainon.methods.text.opposition.wish", lambda text: asked.append(text) or wish(text))
+    near(territory.scope, "Déplacer le marché de la place du Moulin", kind="chos")
+    assert asked == ["Déplacer le marché de la place du Moulin"]
+    say("keep", "Garder le marché place du Puits")
+    assert unread() == {"keep"}
+
+
+def test_the_newest_are_read_first(territory: Territory, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "READ_AT_ONCE", 1)
+    say("old", "Un banc")
+    say("new", "Un bus")
+    read_wishes()
+    assert SearchEntry.objects.get(wish=None).key == "old"
+    read_wishes()
+    read_wishes()
+    assert not SearchEntry.objects.filter(wish=None).exists()
 
 
 def test_a_rare_word_brings_nearer_than_one_of_every_text(
