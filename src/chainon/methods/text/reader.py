@@ -15,8 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .layers import even, times
-from .pieces import Pieces, cut, pieces_of
+from .layers import even, kept, times
+from .pieces import Pieces, cut
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,13 +49,8 @@ class Reader(NamedTuple):
 @lru_cache(maxsize=1)
 def reader() -> Reader:
     """Read when first needed."""
-    import numpy as np
-
-    with np.load(FILE) as file:
-        kept = {name: file[name] for name in file.files}
-    written = kept.pop("pieces").tobytes().decode().split("\n")
-    pieces = pieces_of(written, kept.pop("likely").astype(float).tolist(), is_lower=False)
-    return Reader(pieces, kept.pop("codes"), kept.pop("step"), kept)
+    pieces, weights = kept(FILE, is_lower=False)
+    return Reader(pieces, weights.pop("codes"), weights.pop("step"), weights)
 
 
 @lru_cache(maxsize=1024)
@@ -73,11 +68,11 @@ def wish(text: str) -> Wish:
     return found
 
 
-def kept_wish(kept: bytes) -> Wish:
+def kept_wish(written: bytes) -> Wish:
     """As `wish(text).tobytes()` kept it."""
     import numpy as np
 
-    return np.frombuffer(kept, dtype=np.float16)
+    return np.frombuffer(written, dtype=np.float16)
 
 
 def contrary(one: Wish, other: Wish) -> float:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from . import cues
 from .acts import Clause, act_at, is_place
 from .analyser import normal, stem, term, together
-from .cues import ADD, WANTED, Wish
+from .cues import WANTED, Wish
 from .matters import lines_of
 
 REACH, SHORT = 6, 2
@@ -24,10 +24,6 @@ REACH, SHORT = 6, 2
 IN_TEXT, OF_TITLE, NAMED, LINES, PLACE = 0.7, 0.8, 0.6, 0.4, 0.4
 """What a wish weighs: said in the text rather than the title; lent to the title; only named; lent to the lines of a
 word; lent to where it is to be."""
-UNSAID = Wish(0.5, -0.2)
-"""A text that says no wish asks for something all the same."""
-WHOLE = "*"
-"""The text itself, among the words of which something is wished."""
 _CLAUSE = re.compile(
     r"[.!?;:()\n…]+|,? (?:mais|parce|car|puisque|quand|sinon|afin|donc|alors|qui) |, | (?=si |s ils |s il )"
 )
@@ -35,16 +31,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Stance(NamedTuple):
-    """What a text wishes of each of its words, and of itself (`WHOLE`).
+    """What a text wishes of each of its words.
 
-    `sides`: its side of contraries (« plus tôt » or « plus tard »), the day and the number that its title gives;
-    `titled`: the contraries that its title says; `about`: all its terms; `written`: of each word, the one in `wishes`.
+    `sides`: its side of contraries (« plus tôt » or « plus tard »); `written`: of each word, the one in `wishes`.
     """
 
     wishes: dict[str, Wish]
-    sides: dict[str, int | str]
-    titled: frozenset[str]
-    about: frozenset[str]
+    sides: dict[str, int]
     written: dict[str, str]
 
 
@@ -61,14 +54,10 @@ def stance(text: str) -> Stance:
             for word, wish in _read(Clause(_WORD.findall(clause), is_title, named)):
                 more[word] += weight * wish.more
                 stay[word] += weight * wish.stay
-        stay[WHOLE] += weight * len(cues.STAYS.findall(part))
     wishes = {word: Wish(_bound(more[word]), _bound(stay[word])) for word in more.keys() | stay.keys()}
-    if not any(wishes[WHOLE]):
-        wishes[WHOLE] = UNSAID
-    terms = {word: found for word in _WORD.findall(f"{title} {rest}") if (found := term(word))}
-    written = {word: f"t{found}" for word, found in terms.items() if f"t{found}" in wishes}
-    sides = _sides(f"{title} . {title} . {rest}") | _counted(title)
-    return Stance(wishes, sides, frozenset(_sides(title)), frozenset(terms.values()), written)
+    words = {word: f"t{found}" for word in _WORD.findall(f"{title} {rest}") if (found := term(word))}
+    written = {word: found for word, found in words.items() if found in wishes}
+    return Stance(wishes, _sides(f"{title} . {title} . {rest}"), written)
 
 
 _JOINTS = str.maketrans("’'-", "   ")
@@ -78,8 +67,8 @@ def _bound(value: float) -> float:
     return max(-1.0, min(1.0, value))
 
 
-def _sides(text: str) -> dict[str, int | str]:
-    found: dict[str, int | str] = {}
+def _sides(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
     for axis, (one, other) in cues.AXES.items():
         counts = sum(_stands(text, match) for match in one.finditer(text))
         counts -= sum(_stands(text, match) for match in other.finditer(text))
@@ -90,14 +79,6 @@ def _sides(text: str) -> dict[str, int | str]:
 
 def _stands(text: str, match: re.Match[str]) -> int:
     return -1 if cues.AGAINST.search(text[max(0, match.start() - 24) : match.start()]) else 1
-
-
-def _counted(title: str) -> dict[str, int | str]:
-    """The day and the number that a title gives."""
-    found: dict[str, int | str] = {
-        f"number of {term(match[2]) or match[2]}": match[1] for match in cues.NUMBERS.finditer(title)
-    }
-    return found | ({"day": day[0]} if (day := cues.DAYS.search(title)) else {})
 
 
 def _read(clause: Clause) -> Iterator[tuple[str, Wish]]:
@@ -112,12 +93,10 @@ def _read(clause: Clause) -> Iterator[tuple[str, Wish]]:
         yield from _undone(word)
         if clause.is_title and (wish := cues.ADJECTIVES.get(word)):
             reading.is_moved = True
-            yield WHOLE, wish.times(0.5)
             for earlier in clause.words[max(0, place - REACH) : place]:
                 yield from _spread(earlier, wish)
     yield from reading.lent()
     if clause.is_title and not reading.is_moved and clause.words and clause.words[0] in cues.ASKING:
-        yield WHOLE, ADD.times(NAMED)
         for word in clause.words:
             yield from _spread(word, WANTED.times(NAMED))
 
@@ -147,8 +126,6 @@ class _Reading:
         word = words[place]
         self.wish, self.left = act, SHORT if word in cues.LACKING else REACH
         self.has_named, self.is_moved = False, True
-        if word not in cues.LACKING and " ".join(words[place : place + 2]) not in cues.COMPLAINTS:
-            yield WHOLE, act.times(0.5)
         if done and term(word) and (word in cues.SPEAKING or word not in cues.ACTS):
             yield f"t{term(word)}", WANTED.times(done)
 

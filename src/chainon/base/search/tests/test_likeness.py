@@ -100,7 +100,7 @@ def test_what_is_asked_without_a_word_in_common_is_found(territory: Territory, s
     hurry = "On ne peut plus attendre\nA mon âge il faut pouvoir faire pipi quelque part le jour du marché."
     found = near(territory.scope, hurry, kind="chos")
     assert [each.key for each in found] == ["toilets"]
-    assert len(bytes(SearchEntry.objects.get(key="toilets").meaning)) == 132
+    assert len(bytes(SearchEntry.objects.get(key="toilets").meaning)) == 128
 
 
 def test_what_is_not_compared_keeps_no_meaning(territory: Territory, say: Say) -> None:

@@ -53,14 +53,7 @@ def test_what_is_asked_is_kept_in_few_bytes_and_read_again() -> None:
     found = meaning(TOILETS)
     kept = found.kept()
     again = Meaning.read(kept)
-    assert len(kept) == AXES + 4
-    assert (again.way == found.way).all() and again.side == pytest.approx(found.side, abs=1e-4)
-
-
-def test_who_defends_what_is_stands_on_the_other_side() -> None:
-    change = "Abattre les platanes du mail\nIls abîment les trottoirs, remplacez-les."
-    keep = "Ne touchez pas aux platanes\nLaissez-les où ils sont, non à l’abattage, ça suffit."
-    assert meaning(keep).side > 0 > meaning(change).side
+    assert len(kept) == AXES and (again.way == found.way).all()
 
 
 def test_what_was_learned_was_learned_with_these_lists() -> None:

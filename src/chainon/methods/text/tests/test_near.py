@@ -43,11 +43,11 @@ class List:
 
 
 LISTS = {
-    "near_duplicates_dev.json": (0.98, 0.70, 0.10),
-    "near_duplicates_held_out.json": (0.98, 0.90, 0.20),
-    "near_duplicates_second_held_out.json": (0.85, 0.85, 0.30),
-    "near_duplicates_third_held_out.json": (0.95, 0.85, 0.25),
-    "near_duplicates_fourth_held_out.json": (0.95, 0.80, 0.27),
+    "near_duplicates_dev.json": (0.98, 0.80, 0.15),
+    "near_duplicates_held_out.json": (0.98, 0.95, 0.10),
+    "near_duplicates_second_held_out.json": (0.85, 0.95, 0.22),
+    "near_duplicates_third_held_out.json": (0.95, 0.95, 0.21),
+    "near_duplicates_fourth_held_out.json": (0.95, 0.88, 0.20),
 }
 """At least so many twins found and contraries told, at most so many others suspected: a little worse than now
 (README.md)."""
@@ -77,8 +77,8 @@ def test_many_ways_of_wishing_are_read() -> None:
     flagged = [may_oppose(one, against) for *both, against in threes for one in both]
     suspected = [may_oppose(one, other) for one, other, _against in threes]
     assert len(threes) >= 60
-    assert sum(flagged) / len(flagged) >= 0.55
-    assert sum(suspected) / len(suspected) <= 0.18
+    assert sum(flagged) / len(flagged) >= 0.7
+    assert sum(suspected) / len(suspected) <= 0.27
 
 
 PLAIN = [
