@@ -14,7 +14,7 @@ TESTS = SCRIPTS.parent / "src/chainon/methods/text/tests"
 READ = (SCRIPTS / "requests", SCRIPTS / "disagreements")
 ASIDE = SCRIPTS / "disagreements/aside"
 """What the reader learns from; what it does not, so that one may see what it says of unknown texts."""
-LISTS = ("dev", "held_out", "second_held_out", "third_held_out", "fourth_held_out")
+LISTS = ("dev", "held_out", "second_held_out", "third_held_out", "fourth_held_out", "fifth_held_out")
 SAME, CONTRARY, OTHER = range(3)
 Pair = tuple[str, str, int]
 
