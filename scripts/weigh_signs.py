@@ -20,47 +20,48 @@ from scipy.optimize import minimize
 
 from chainon.methods.text import opposition
 
-HELD = 0.3
+HELD = 1e-4
 """How much the weights are held near nothing (ridge)."""
 Rows = NDArray[np.float64]
 SUSPECTED = (0.05, 0.1, 0.15, 0.2)
 
 
 class Seen(NamedTuple):
-    """`signs`: what sets each pair apart, then 1; `told`: whether they wish the contrary."""
+    """`signs`: what sets each pair apart; `told`: whether they wish the contrary."""
 
-    signs: Rows
+    signs: list[opposition.Signs]
     told: NDArray[np.bool_]
+
+    def weighed(self, by: Sequence[float]) -> Rows:
+        return np.array([opposition.weighed(each, opposition.Weights(*by)) for each in self.signs])
 
 
 def seen(pairs: Sequence[Pair]) -> Seen:
-    signs = [(*opposition.signs(one, other), 1.0) for one, other, _kind in pairs]
-    return Seen(np.array(signs), np.array([kind == CONTRARY for *_two, kind in pairs]))
+    signs = [opposition.signs(one, other) for one, other, _kind in pairs]
+    return Seen(signs, np.array([kind == CONTRARY for *_two, kind in pairs]))
 
 
 def together(some: Iterable[Seen]) -> Seen:
     signs, told = zip(*some, strict=True)
-    return Seen(np.vstack(signs), np.concatenate(told))
+    return Seen([each for part in signs for each in part], np.concatenate(told))
 
 
 def weights(known: Seen) -> Rows:
-    """Logistic, both answers counting the same in all; the last, of what is always 1, is not held."""
-    counts = np.where(known.told, (~known.told).sum() / known.told.sum(), 1.0)
-    turned = np.where(known.told, 1.0, -1.0)[:, None] * known.signs
-    held = np.full(known.signs.shape[1], HELD)
-    held[-1] = 0
+    """Logistic, both answers counting the same in all, and what is always added left free. Its last number is that."""
+    counts = np.where(known.told, (~known.told).sum() / known.told.sum(), 1.0) / len(known.told)
+    turned = np.where(known.told, -1.0, 1.0)
 
-    def cost(found: Rows) -> tuple[float, Rows]:
-        added = turned @ found
-        slope = -turned.T @ (counts / (1 + np.exp(added))) + held * found
-        return float((counts * np.logaddexp(0, -added)).sum() + (held * found**2).sum() / 2), slope
+    def cost(found: Rows) -> float:
+        added = known.weighed(found[:-1]) + found[-1]
+        return float((counts * np.logaddexp(0, turned * added)).sum() + HELD * (found**2).sum())
 
-    found: Rows = minimize(cost, np.zeros(known.signs.shape[1]), jac=True, method="L-BFGS-B").x
+    start = np.array([0.0, 0, 0, 1, 0, 0, 0])
+    found: Rows = minimize(cost, start, method="L-BFGS-B").x
     return found
 
 
 def judged(name: str, known: Seen, by: Rows) -> None:
-    added = known.signs @ by
+    added = known.weighed(by[:-1])
     told, others = added[known.told], added[~known.told]
     over = (told[:, None] > others[None]).mean()
     bounds = [(share, np.quantile(others, 1 - share)) for share in SUSPECTED]
@@ -79,11 +80,12 @@ def by_file() -> Mapping[str, Seen]:
 def main() -> None:
     aside = by_file()
     found = weights(together(aside.values()))
-    named = ", ".join(f"{name}={weight:.2f}" for name, weight in zip(opposition.Signs._fields, found[:-1], strict=True))
-    print(f"WEIGHTS = Signs({named}); {found[-1]:.2f} beside")
+    named = ", ".join(
+        f"{name}={weight:.2f}" for name, weight in zip(opposition.Weights._fields, found[:-1], strict=True)
+    )
+    print(f"WEIGHTS = Weights({named}); {found[-1]:.2f} beside", flush=True)
     for name, known in aside.items():
         judged(name, known, weights(together(other for each, other in aside.items() if each != name)))
-    found[-1] = 0
     lists = {name: seen(listed(name)) for name in LISTS}
     for name, known in {**lists, "all the lists": together(lists.values())}.items():
         judged(name, known, found)

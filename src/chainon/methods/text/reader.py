@@ -75,19 +75,27 @@ def kept_wish(written: bytes) -> Wish:
     return np.frombuffer(written, dtype=np.float16)
 
 
-def contrary(one: Wish, other: Wish) -> float:
-    """The logarithm of the odds that two texts wish contrary things, rather than the same or others. The same both
-    ways."""
+class Told(NamedTuple):
+    """How much the reader holds that two texts wish the same, the contrary, other things: as logarithms, of which only
+    the differences count."""
+
+    same: float
+    contrary: float
+    other: float
+
+
+def told(one: Wish, other: Wish) -> Told:
+    """The same both ways."""
     import numpy as np
 
     here, there, weights = one.astype(np.float32), other.astype(np.float32), reader().weights
-    same, against, apart = np.concatenate([np.abs(here - there), here * there]) @ weights["tell"] + weights["tell_plus"]
-    return float(against - np.logaddexp(same, apart))
+    found = np.concatenate([np.abs(here - there), here * there]) @ weights["tell"] + weights["tell_plus"]
+    return Told(*found.tolist())
 
 
 def cut_of(text: str, pieces: Pieces) -> list[int]:
-    """The pieces that are read of a text, between START and END."""
-    title, _, rest = text.partition("\n")
+    """The pieces that are read of a text, between START and END; what is all in capitals, as if it were not."""
+    title, _, rest = (part.capitalize() if part.isupper() else part for part in text.partition("\n"))
     found = cut(f"{BEFORE}{title}. {rest}" if rest else f"{BEFORE}{title}", pieces)
     return found if len(found) <= MOST + 2 else [*found[: MOST + 1], found[-1]]
 

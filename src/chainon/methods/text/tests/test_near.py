@@ -43,12 +43,12 @@ class List:
 
 
 LISTS = {
-    "near_duplicates_dev.json": (0.98, 0.80, 0.15),
+    "near_duplicates_dev.json": (0.98, 0.75, 0.15),
     "near_duplicates_held_out.json": (0.98, 0.95, 0.10),
-    "near_duplicates_second_held_out.json": (0.85, 0.95, 0.22),
+    "near_duplicates_second_held_out.json": (0.85, 0.9, 0.22),
     "near_duplicates_third_held_out.json": (0.95, 0.95, 0.21),
     "near_duplicates_fourth_held_out.json": (0.95, 0.88, 0.20),
-    "near_duplicates_fifth_held_out.json": (0.95, 0.95, 0.19),
+    "near_duplicates_fifth_held_out.json": (0.95, 0.93, 0.17),
 }
 """At least so many twins found and contraries told, at most so many others suspected: a little worse than now
 (README.md)."""
@@ -68,6 +68,15 @@ def test_opposite_wishes_are_told_and_few_others_suspected(named: tuple[List, tu
     listed, (_found, told, suspected) = named
     assert listed.flagged("opposite") >= told
     assert listed.flagged("same", "different") <= suspected
+
+
+def test_a_text_said_again_with_little_changed_is_seldom_told_contrary() -> None:
+    said = list(List("near_duplicates_fourth_held_out.json").texts.values())[:60]
+    parts = [text.partition("\n") for text in said]
+    thanked = [f"{title.upper()}\n{rest} Merci." for title, _, rest in parts]
+    begun = [f"{title} !\n{rest.split('. ')[0]}. Merci." for title, _, rest in parts]
+    for again, most in ((thanked, 0.05), (begun, 0.2)):
+        assert sum(may_oppose(one, other) for one, other in zip(said, again, strict=True)) / len(said) <= most
 
 
 def test_many_ways_of_wishing_are_read() -> None:
